@@ -1,0 +1,75 @@
+/**
+ * Every way Sarf can say no. One row a refusal: the HTTP status, one sentence, whether the same request may
+ * succeed later, and whether money moved. `docs/errors.md` is checked against this table.
+ */
+
+type MoneyMoved = 'no' | 'yes' | 'unknown';
+
+interface RefusalRow {
+  readonly http: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 429 | 500 | 503;
+  readonly sentence: string;
+  readonly retryable: boolean;
+  readonly moneyMoved: MoneyMoved;
+}
+
+const row = (
+  http: RefusalRow['http'],
+  sentence: string,
+  retryable = false,
+  moneyMoved: MoneyMoved = 'no',
+): RefusalRow => ({ http, sentence, retryable, moneyMoved });
+
+export const refusals = {
+  INVALID_PARAMETERS: row(400, 'Some parameters are not valid; `errors` lists each of them.'),
+  MISSING_PARAMETERS: row(400, 'Some required parameters are missing; `errors` lists each of them.'),
+  INVALID_JSON: row(400, 'The body is not valid JSON.'),
+  INVALID_AMOUNT: row(400, 'The amount has more decimals than its currency, or is not a number.'),
+  AMOUNT_UNDER_MIN_VALUE: row(400, 'The amount must be greater than zero.'),
+  AMOUNT_OVER_MAX_VALUE: row(400, 'The amount is above 999,999,999,999.'),
+  UNKNOWN_CURRENCY: row(400, 'The currency is not an ISO 4217 code in use.'),
+  UNKNOWN_COUNTRY: row(400, 'The country is not an ISO 3166 code.'),
+  INVALID_IBAN: row(400, 'The IBAN is malformed or its check digits do not fit.'),
+  INVALID_NAME: row(400, 'The beneficiary name is empty or has characters banks refuse.'),
+  CURRENCY_MISMATCH: row(400, 'The payout account does not hold that currency.'),
+  IDEMPOTENCY_KEY_CONFLICT: row(400, 'The header Idempotency-Key and the body field idempotency_key differ.'),
+  UNAUTHORIZED: row(401, 'A valid access token is needed: send `Authorization: Bearer <token>`.'),
+  INVALID_SIGNATURE: row(401, 'The signature of this callback is missing, wrong or too old.'),
+  INCORRECT_ACCESS_LEVEL: row(403, 'The access token does not have the scope this operation needs.'),
+  OPERATION_NOT_ALLOWED: row(403, 'The application is not set up for this operation.'),
+  UNKNOWN_PAYMENT: row(404, 'There is no payout with that id.'),
+  UNKNOWN_PAYMENT_INTENT: row(404, 'There is no payment intent with that id.'),
+  UNKNOWN_PAYMENT_DESTINATION: row(404, 'There is no destination with that id.'),
+  UNKNOWN_PAYOUT_ACCOUNT: row(404, 'There is no payout account with that id.'),
+  INVALID_URL: row(404, 'There is nothing at this address.'),
+  INVALID_HTTP_METHOD: row(405, 'This address does not answer that method.'),
+  IDEMPOTENCY_KEY_REUSED: row(409, 'The idempotency key was used for a payout with other content.'),
+  POSSIBLE_DUPLICATE: row(409, 'A payout like this one was made a short time ago.'),
+  INVALID_STATE: row(409, 'The payout is in a state that does not allow this.'),
+  INSUFFICIENT_FUNDS: row(409, 'The payout account does not cover this amount. Nothing was held.', true),
+  BODY_TOO_LARGE: row(413, 'The body is larger than this operation takes.'),
+  UNSUPPORTED_MEDIA_TYPE: row(415, 'The body must be sent as application/json.'),
+  RATE_LIMIT_EXCEEDED: row(429, 'Too many requests; wait as long as the header Retry-After says.', true),
+  OVERLOADED: row(503, 'Sarf is busy; nothing was done. Try again in a moment.', true),
+  DATABASE_UNAVAILABLE: row(503, 'The database does not answer; nothing was done. Try again in a moment.', true),
+  OUTCOME_UNKNOWN: row(
+    503,
+    'The connection to the database broke while the change was being saved, so it may have been saved. Send the same request with the same idempotency key again: it is never done twice.',
+    true,
+    'unknown',
+  ),
+  INTERNAL_SERVER_ERROR: row(
+    500,
+    'Something is broken in Sarf. Look the payout up before you send it again.',
+    false,
+    'unknown',
+  ),
+} as const satisfies Record<string, RefusalRow>;
+
+export type RefusalCode = keyof typeof refusals;
+
+/** One fault in a request: where, what is wrong, and the refusal's name. */
+export interface Fault {
+  readonly path: string;
+  readonly message: string;
+  readonly code: RefusalCode;
+}

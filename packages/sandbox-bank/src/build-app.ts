@@ -1,0 +1,42 @@
+import fastify, { type FastifyInstance } from 'fastify';
+import type { Bank } from './bank.ts';
+import { answerRefusals, Refusal, refusalFrom, sendRefusal } from './refuse.ts';
+import { addAccountRoutes } from './routes-accounts.ts';
+import { addBankRoutes } from './routes-bank.ts';
+import { addInstructionRoutes } from './routes-instructions.ts';
+
+const bodyBytesMax = 1_048_576;
+
+/** Puts the HTTP API before the bank. */
+export function buildApp(bank: Bank): FastifyInstance {
+  const app = fastify({
+    bodyLimit: bodyBytesMax,
+    // The bank is stopped at once; a client that waits for a late answer loses its connection, as in life.
+    forceCloseConnections: true,
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
+    frameworkErrors: (error, _request, reply) => {
+      // A path segment that is too long names nothing this bank could have.
+      const tooLong = error.code === 'FST_ERR_MAX_PARAM_LENGTH';
+      sendRefusal(reply, tooLong ? new Refusal(404, 'NOT_FOUND', 'There is nothing here.') : refusalFrom(error));
+    },
+  });
+  takeJsonOnly(app);
+  answerRefusals(app, bank.log);
+  addBankRoutes(app, bank);
+  addAccountRoutes(app, bank);
+  addInstructionRoutes(app, bank);
+  return app;
+}
+
+/** JSON or nothing; nothing means an empty object, so that the schema says what is missing. */
+function takeJsonOnly(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, {});
+    else parse(request, body, done);
+  });
+  app.addHook('preValidation', async (request) => {
+    if (request.method === 'POST') request.body ??= {};
+  });
+}

@@ -1,0 +1,13 @@
+/**
+ * Is this an IBAN whose check digits are right (ISO 13616, ISO 7064 mod 97)? A real bank refuses a mistyped
+ * creditor; country lengths are left to the client, which knows them.
+ */
+export function isIban(text: string): boolean {
+  if (!/^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$/.test(text)) return false;
+  let rest = 0;
+  for (const character of text.slice(4) + text.slice(0, 4)) {
+    const value = Number.parseInt(character, 36);
+    rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
+  }
+  return rest === 1;
+}

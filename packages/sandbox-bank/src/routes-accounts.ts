@@ -1,0 +1,37 @@
+import type { FastifyInstance } from 'fastify';
+import type { Bank } from './bank.ts';
+import { parseAmount } from './money.ts';
+import { pageLimit, pageOf } from './page.ts';
+import { presentAccount } from './present.ts';
+import { Refusal } from './refuse.ts';
+import { accountPageSchema, type OpenAccountBody, openAccountSchema, type PageQuery } from './wire.ts';
+
+/** POST /accounts, GET /accounts and GET /accounts/{iban}. */
+export function addAccountRoutes(app: FastifyInstance, { books }: Bank): void {
+  app.post<{ Body: OpenAccountBody }>('/accounts', { schema: { body: openAccountSchema } }, async (request, reply) => {
+    const { iban, currency, opening_balance } = request.body;
+    const openingMinor = parseAmount(opening_balance, currency);
+    if (openingMinor === null) {
+      const message = `must be a decimal number with no more decimals than ${currency} has`;
+      throw new Refusal(400, 'INVALID_REQUEST', 'The opening balance cannot be read.', [
+        { path: 'body/opening_balance', message },
+      ]);
+    }
+    const opened = books.inOneTransaction(() => books.accounts.open(iban, currency, openingMinor));
+    return reply.code(opened ? 201 : 200).send(findAccount(iban));
+  });
+
+  app.get<{ Querystring: PageQuery }>('/accounts', { schema: { querystring: accountPageSchema } }, async (request) => {
+    const limit = pageLimit(request.query);
+    const accounts = books.accounts.list(request.query.after ?? '', limit);
+    return pageOf(accounts, limit, presentAccount, ({ iban }) => iban);
+  });
+
+  app.get<{ Params: { iban: string } }>('/accounts/:iban', async (request) => findAccount(request.params.iban));
+
+  function findAccount(iban: string) {
+    const account = books.accounts.find(iban);
+    if (account === undefined) throw new Refusal(404, 'UNKNOWN_ACCOUNT', 'This bank has no account with that IBAN.');
+    return presentAccount(account);
+  }
+}

@@ -1,0 +1,96 @@
+import type { Sql, Tx } from '../foundation/database.ts';
+
+export interface ClientRow {
+  readonly applicationId: string;
+  readonly id: string;
+  readonly name: string;
+  readonly secretHash: string;
+  readonly scopes: string[];
+  readonly createdAt: Date;
+  readonly revokedAt: Date | null;
+}
+
+export interface SigningKeyRow {
+  readonly id: string;
+  readonly publicJwk: Record<string, unknown>;
+  readonly sealedPrivateJwk: string;
+  readonly createdAt: Date;
+  readonly supersededAt: Date | null;
+  readonly retiredAt: Date | null;
+}
+
+export async function insertApplication(sql: Sql | Tx, id: string, name: string, at: Date): Promise<void> {
+  await sql`insert into applications (id, name, created_at) values (${id}, ${name}, ${at})`;
+}
+
+export function selectApplications(sql: Sql | Tx): Promise<{ id: string; name: string; createdAt: Date }[]> {
+  return sql<{ id: string; name: string; createdAt: Date }[]>`
+    select id, name, created_at from applications order by created_at, id`;
+}
+
+/** Changes the duplicate window; false when there is no such application. */
+export async function updateDuplicateWindow(sql: Sql, id: string, seconds: number): Promise<boolean> {
+  const done = await sql`update applications set duplicate_window_seconds = ${seconds} where id = ${id}`;
+  return done.count === 1;
+}
+
+export async function insertClient(sql: Sql | Tx, row: ClientRow): Promise<void> {
+  await sql`
+    insert into clients (application_id, id, name, secret_hash, scopes, created_at)
+    values (${row.applicationId}, ${row.id}, ${row.name}, ${row.secretHash}, ${row.scopes}, ${row.createdAt})`;
+}
+
+export async function selectClient(sql: Sql, id: string): Promise<ClientRow | undefined> {
+  const [row] = await sql<ClientRow[]>`
+    select application_id, id, name, secret_hash, scopes, created_at, revoked_at from clients where id = ${id}`;
+  return row;
+}
+
+export function selectClients(sql: Sql): Promise<ClientRow[]> {
+  return sql<ClientRow[]>`
+    select application_id, id, name, secret_hash, scopes, created_at, revoked_at
+    from clients order by application_id, created_at, id`;
+}
+
+/** Revokes a client and tells every process of it at the commit. False when there is no such client. */
+export async function revokeClient(sql: Sql, id: string, at: Date): Promise<boolean> {
+  const [rows] = await sql.begin((tx) => [
+    tx`update clients set revoked_at = coalesce(revoked_at, ${at}) where id = ${id} returning id`,
+    tx`select pg_notify('sarf_auth', 'revoked')`,
+  ]);
+  return rows.length > 0;
+}
+
+/** Clients revoked since a time; their tokens have not all run out yet. */
+export async function selectRevoked(sql: Sql, since: Date): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`select id from clients where revoked_at > ${since}`;
+  return rows.map((row) => row.id);
+}
+
+/** Keys that sign or still verify. */
+export function selectSigningKeys(sql: Sql | Tx, now: Date): Promise<SigningKeyRow[]> {
+  return sql<SigningKeyRow[]>`
+    select id, public_jwk, sealed_private_jwk, created_at, superseded_at, retired_at from signing_keys
+    where retired_at is null or retired_at > ${now} order by created_at desc, id desc`;
+}
+
+export async function lockSigningKeys(tx: Tx): Promise<void> {
+  await tx`lock table signing_keys in share row exclusive mode`;
+}
+
+export async function insertSigningKey(
+  tx: Tx,
+  row: { id: string; publicJwk: string; sealedPrivateJwk: string; createdAt: Date },
+): Promise<void> {
+  await tx`
+    insert into signing_keys (id, public_jwk, sealed_private_jwk, created_at)
+    values (${row.id}, ${row.publicJwk}::text::jsonb, ${row.sealedPrivateJwk}, ${row.createdAt})`;
+}
+
+/** Lets every older key sign no more; it verifies until `retiredAt`. */
+export async function supersedeSigningKeys(tx: Tx, keptId: string, at: Date, retiredAt: Date): Promise<void> {
+  await tx`
+    update signing_keys set superseded_at = ${at}, retired_at = ${retiredAt}
+    where id <> ${keptId} and superseded_at is null`;
+  await tx`select pg_notify('sarf_auth', 'keys')`;
+}

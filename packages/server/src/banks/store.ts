@@ -1,0 +1,75 @@
+import type { Sql, Tx } from '../foundation/database.ts';
+
+export interface PayoutAccountRow {
+  readonly applicationId: string;
+  readonly id: string;
+  readonly paidOutAccountId: string;
+  readonly name: string;
+  readonly currency: string;
+  readonly iban: string;
+  readonly connector: string;
+  readonly isDefault: boolean;
+  readonly balanceBinding: boolean;
+  readonly postedMinor: bigint;
+  readonly heldMinor: bigint;
+}
+
+const columns = (sql: Sql | Tx) => sql`
+  a.application_id, a.id, a.paid_out_account_id, a.name, a.currency, a.iban, a.connector, a.is_default,
+  l.balance_binding, l.posted_credits - l.posted_debits as posted_minor, l.pending_debits as held_minor`;
+
+const accounts = (sql: Sql | Tx) => sql`
+  payout_accounts a join ledger_accounts l on l.application_id = a.application_id and l.id = a.id`;
+
+export async function insertPayoutAccount(
+  tx: Sql | Tx,
+  row: Omit<PayoutAccountRow, 'balanceBinding' | 'postedMinor' | 'heldMinor'>,
+  at: Date,
+): Promise<void> {
+  await tx`
+    insert into payout_accounts
+      (application_id, id, paid_out_account_id, name, currency, iban, connector, is_default, created_at)
+    values (${row.applicationId}, ${row.id}, ${row.paidOutAccountId}, ${row.name}, ${row.currency}, ${row.iban},
+      ${row.connector}, ${row.isDefault}, ${at})`;
+}
+
+export function selectPayoutAccounts(sql: Sql | Tx, applicationId: string): Promise<PayoutAccountRow[]> {
+  return sql<PayoutAccountRow[]>`
+    select ${columns(sql)} from ${accounts(sql)} where a.application_id = ${applicationId}
+    order by a.currency, a.is_default desc, a.created_at, a.id`;
+}
+
+export interface AccountWish {
+  readonly applicationId: string;
+  readonly currency: string;
+  /** Null: the default account in that currency. */
+  readonly payoutAccountId: string | null;
+}
+
+/**
+ * Reads the accounts that are asked for and locks their balances until the end of the transaction: what is read
+ * of them here is still true at the commit. Locked in the order of their ids, so that two batches cannot deadlock.
+ */
+export function lockPayoutAccounts(tx: Tx, wishes: readonly AccountWish[]): Promise<PayoutAccountRow[]> {
+  const named = wishes.filter((wish) => wish.payoutAccountId !== null);
+  // Only those: a default account that nobody asked for must not be locked.
+  const unnamed = wishes.filter((wish) => wish.payoutAccountId === null);
+  return tx<PayoutAccountRow[]>`
+    with wanted as (
+      select a.application_id, a.id
+      from (select distinct * from unnest(
+        ${named.map((w) => w.applicationId)}::uuid[], ${named.map((w) => w.payoutAccountId)}::uuid[])
+        u (application_id, id)) k
+      join payout_accounts a on a.application_id = k.application_id and a.id = k.id
+      union
+      select a.application_id, a.id
+      from (select distinct * from unnest(
+        ${unnamed.map((w) => w.applicationId)}::uuid[], ${unnamed.map((w) => w.currency)}::text[])
+        u (application_id, currency)) k
+      join payout_accounts a on a.application_id = k.application_id and a.currency = k.currency and a.is_default
+    )
+    select ${columns(tx)} from wanted w
+    join payout_accounts a on a.application_id = w.application_id and a.id = w.id
+    join ledger_accounts l on l.application_id = a.application_id and l.id = a.id
+    order by a.application_id, a.id for no key update of l`;
+}

@@ -1,0 +1,95 @@
+import { hostname } from 'node:os';
+import type { Handlers } from './auth/caller.ts';
+import { openTokens } from './auth/tokens.ts';
+import { connectSandbox } from './banks/connectors/sandbox/connect.ts';
+import { payoutAccountHandlers } from './banks/payout-accounts.ts';
+import type { Deps } from './deps.ts';
+import { destinationHandlers } from './destinations/handlers.ts';
+import { destinationFaults } from './destinations/rules.ts';
+import { systemClock } from './foundation/clock.ts';
+import type { Config } from './foundation/config.ts';
+import { type Sql, takeNodeNumber } from './foundation/database.ts';
+import { endToEndIds } from './foundation/id.ts';
+import type { Log } from './foundation/log.ts';
+import { openMetrics } from './foundation/metrics.ts';
+import { deriveKey } from './foundation/seal.ts';
+import { buildServer } from './http/server.ts';
+import { recordTransitions } from './lifecycle/define.ts';
+import { payoutHandlers } from './payouts/handlers.ts';
+import { payoutLifecycle } from './payouts/lifecycle.ts';
+import { payoutFaults } from './payouts/rules.ts';
+import { startWorker } from './worker/loop.ts';
+
+type Settled = Pick<Config, 'bankUrl' | 'publicUrl' | 'leaseMs' | 'bankTimeoutMs'>;
+
+/** The secret with which the sandbox bank signs its callbacks, from the installation's secret key. */
+export function callbackSecret(secretKey: Buffer): string {
+  return deriveKey(secretKey, 'sandbox bank callbacks');
+}
+
+/** What the verbs of this process are given. */
+export async function composeDeps(sql: Sql, secretKey: Buffer, log: Log, config: Settled): Promise<Deps> {
+  const sandbox = connectSandbox({
+    bankUrl: config.bankUrl,
+    callbackSecret: callbackSecret(secretKey),
+    timeoutMs: config.bankTimeoutMs,
+  });
+  return {
+    sql,
+    clock: systemClock,
+    log,
+    metrics: openMetrics(),
+    banks: new Map([[sandbox.name, sandbox]]),
+    newEndToEndId: endToEndIds(await takeNodeNumber(sql)),
+    secretKey,
+    settings: { publicUrl: config.publicUrl, leaseMs: config.leaseMs },
+  };
+}
+
+/** Tells the database which moves exist; it refuses all others from then on. */
+export function recordLifecycles(sql: Sql): Promise<void> {
+  return recordTransitions(sql, [payoutLifecycle]);
+}
+
+/** All operations of the contract and their verbs. */
+function composeHandlers(deps: Deps): Handlers {
+  return { ...payoutHandlers(deps), ...destinationHandlers(deps), ...payoutAccountHandlers(deps) };
+}
+
+export interface Running {
+  /** The port that is listened on. */
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+interface RunOptions {
+  readonly api: boolean;
+  readonly worker: boolean;
+  readonly host: string;
+  readonly port: number;
+  readonly rateLimit: number | null;
+}
+
+/** Runs the asked-for roles in this process: listens, works, and stops both in order. */
+export async function run(deps: Deps, options: RunOptions): Promise<Running> {
+  const tokens = options.api ? await openTokens(deps) : undefined;
+  const api = tokens && {
+    tokens,
+    handlers: composeHandlers(deps),
+    bodyChecks: { createPayoutPayment: payoutFaults, createPayoutDestination: destinationFaults },
+    rateLimit: options.rateLimit,
+  };
+  const server = await buildServer(deps, api);
+  await server.listen({ host: options.host, port: options.port });
+  const worker = options.worker ? startWorker(deps, { name: `worker:${hostname()}:${process.pid}` }) : undefined;
+  const address = server.server.address();
+  return {
+    port: typeof address === 'object' && address ? address.port : options.port,
+    async stop() {
+      // First no new requests, then the work that was taken up; the database goes last, by whoever opened it.
+      await server.close();
+      await worker?.stop();
+      await tokens?.stop();
+    },
+  };
+}

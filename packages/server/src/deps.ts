@@ -1,0 +1,26 @@
+import type { Banks } from './banks/connector.ts';
+import type { Clock } from './foundation/clock.ts';
+import type { Sql } from './foundation/database.ts';
+import type { Log } from './foundation/log.ts';
+import type { Metrics } from './foundation/metrics.ts';
+
+/** What a verb may use of the world. */
+export interface Deps {
+  readonly sql: Sql;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly banks: Banks;
+  /** Makes an end-to-end id that is unique for ever. */
+  readonly newEndToEndId: (nowMs: number) => string;
+  /** The secret key of the installation, 32 bytes: seals what must be readable again. */
+  readonly secretKey: Buffer;
+  readonly settings: Settings;
+}
+
+export interface Settings {
+  /** The address under which clients reach the API; the issuer of tokens. */
+  readonly publicUrl: string;
+  /** How long a worker keeps what it claimed, in milliseconds. */
+  readonly leaseMs: number;
+}

@@ -1,0 +1,69 @@
+import { type Sql, type Tx, times } from '../foundation/database.ts';
+
+export interface DestinationRow {
+  readonly applicationId: string;
+  readonly id: string;
+  readonly fingerprint: string;
+  readonly beneficiaryName: string;
+  readonly iban: string | null;
+  readonly accountNumber: string | null;
+  readonly bankCode: string | null;
+  readonly country: string;
+  readonly currency: string;
+  readonly createdAt: Date;
+}
+
+const columns = (sql: Sql | Tx) => sql`
+  d.application_id, d.id, d.fingerprint, d.beneficiary_name, d.iban, d.account_number, d.bank_code, d.country,
+  d.currency, d.created_at`;
+
+export interface Key {
+  readonly applicationId: string;
+  readonly id: string;
+}
+
+export function selectDestinations(sql: Sql | Tx, keys: readonly Key[]): Promise<DestinationRow[]> {
+  return sql<DestinationRow[]>`
+    select ${columns(sql)} from (select distinct * from unnest(
+      ${keys.map((k) => k.applicationId)}::uuid[], ${keys.map((k) => k.id)}::uuid[]) u (application_id, id)) k
+    join destinations d on d.application_id = k.application_id and d.id = k.id`;
+}
+
+/** Adds the destinations that are not there yet; gives the ids of those that it added. */
+export async function insertDestinations(tx: Tx, rows: readonly DestinationRow[]): Promise<Set<string>> {
+  const added = await tx<{ id: string }[]>`
+    insert into destinations (application_id, id, fingerprint, beneficiary_name, iban, account_number, bank_code,
+      country, currency, created_at)
+    select * from unnest(
+      ${rows.map((r) => r.applicationId)}::uuid[], ${rows.map((r) => r.id)}::uuid[],
+      ${rows.map((r) => r.fingerprint)}::text[], ${rows.map((r) => r.beneficiaryName)}::text[],
+      ${rows.map((r) => r.iban)}::text[], ${rows.map((r) => r.accountNumber)}::text[],
+      ${rows.map((r) => r.bankCode)}::text[], ${rows.map((r) => r.country)}::text[],
+      ${rows.map((r) => r.currency)}::text[], ${times(rows.map((r) => r.createdAt))}::timestamptz[])
+    on conflict (application_id, fingerprint) do nothing
+    returning id`;
+  return new Set(added.map((row) => row.id));
+}
+
+export function selectByFingerprint(
+  tx: Tx,
+  keys: readonly { readonly applicationId: string; readonly fingerprint: string }[],
+): Promise<DestinationRow[]> {
+  return tx<DestinationRow[]>`
+    select ${columns(tx)} from unnest(
+      ${keys.map((k) => k.applicationId)}::uuid[], ${keys.map((k) => k.fingerprint)}::text[])
+      k (application_id, fingerprint)
+    join destinations d on d.application_id = k.application_id and d.fingerprint = k.fingerprint`;
+}
+
+export function selectPage(
+  sql: Sql,
+  applicationId: string,
+  after: string | undefined,
+  limit: number,
+): Promise<DestinationRow[]> {
+  return sql<DestinationRow[]>`
+    select ${columns(sql)} from destinations d
+    where d.application_id = ${applicationId} ${after ? sql`and d.id < ${after}` : sql``}
+    order by d.id desc limit ${limit}`;
+}

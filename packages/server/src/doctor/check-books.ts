@@ -1,0 +1,126 @@
+import type { Sql, Tx } from '../foundation/database.ts';
+import { payoutEdges } from '../payouts/lifecycle.ts';
+import { type Check, type Examined, examined, type Finding } from './finding.ts';
+import { stepsByState } from './rules.ts';
+import {
+  countPayouts,
+  type Found,
+  findBroken,
+  findDrifted,
+  findMisbooked,
+  findMisplaced,
+  findMissing,
+  findMistold,
+  findOverdrawn,
+  findSharedIds,
+  findUnbalanced,
+  findUnfinished,
+  findUnscheduled,
+  prepareReading,
+} from './store.ts';
+
+interface BookCheck extends Check {
+  readonly looks: readonly ((tx: Tx) => Promise<Found[]>)[];
+}
+
+const BY_HAND =
+  'Sarf does not do this by itself, and its database refuses it: somebody or something wrote into the tables, or a ' +
+  'part of them was restored.';
+const STOP = 'Stop the workers (processes with the role worker) until it is understood, so that nothing is paid on it.';
+
+/** The checks of our own books, in the order in which they are made. */
+const bookChecks: readonly BookCheck[] = [
+  {
+    name: 'debits and credits',
+    says: 'debits equal credits in every currency',
+    advice: `${BY_HAND} Compare ledger_accounts with a backup.`,
+    looks: [findUnbalanced],
+  },
+  {
+    name: 'balances',
+    says: 'no balance that binds is below zero',
+    advice: `${BY_HAND} ${STOP}`,
+    looks: [findOverdrawn],
+  },
+  {
+    name: 'totals',
+    says: 'the totals of every account are the sum of its transfers',
+    advice: `${BY_HAND} The transfers are the truth where they were only added to; the totals are added up from them.`,
+    looks: [findDrifted],
+  },
+  {
+    name: 'transfers',
+    says: 'every payout is held, posted, released and reversed as its state says, in its amount, between its accounts',
+    advice: `${BY_HAND} ${STOP} The history of the payout tells what should be booked.`,
+    looks: [(tx) => findMisbooked(tx, stepsByState(payoutEdges)), findMisplaced],
+  },
+  {
+    name: 'histories',
+    says: 'every history is a walk on the table of moves, without gaps',
+    advice: `${BY_HAND} Look at table history for the payout, and ask the bank where the money is.`,
+    looks: [(tx) => findBroken(tx, payoutEdges)],
+  },
+  {
+    name: 'states',
+    says: 'every payout is where its history ends',
+    advice: `${BY_HAND} ${STOP} The history is the truth where it was only added to.`,
+    looks: [findUnfinished],
+  },
+  {
+    name: 'accepted payouts',
+    says: 'every payout that was accepted exists',
+    advice: `${BY_HAND} ${STOP} Bring the rows of table payouts back from a backup: their money may be on its way.`,
+    looks: [findMissing],
+  },
+  {
+    name: 'events',
+    says: 'every line of history has its event, without gaps, and the event tells what the line says',
+    advice: `${BY_HAND} Whoever listens may have been told something wrong, or not at all.`,
+    looks: [findMistold],
+  },
+  {
+    name: 'open payouts',
+    says: 'every open payout will be looked at again, and no final one',
+    advice:
+      'Without a time in due_at no worker takes a payout up, and with one a final payout would be taken up again.',
+    looks: [findUnscheduled],
+  },
+  {
+    name: 'end-to-end ids',
+    says: 'no end-to-end id belongs to two payouts',
+    advice: `${BY_HAND} ${STOP} What the bank says of this id cannot be told apart.`,
+    looks: [findSharedIds],
+  },
+];
+
+export interface BooksExamined {
+  /** How many payouts there were. */
+  readonly payouts: number;
+  readonly checks: readonly Examined[];
+}
+
+/** Holds our books against themselves, all in one snapshot of the database: what is going on meanwhile is no fault. */
+export function checkBooks(sql: Sql, tell: (check: Examined) => void = () => {}): Promise<BooksExamined> {
+  return sql.begin('isolation level repeatable read read only', async (tx) => {
+    await prepareReading(tx);
+    return examineBooks(tx, tell);
+  });
+}
+
+/** The same in a transaction of the caller's. */
+export async function examineBooks(tx: Tx, tell: (check: Examined) => void = () => {}): Promise<BooksExamined> {
+  const checks: Examined[] = [];
+  for (const check of bookChecks) {
+    const findings: Finding[] = [];
+    let total = 0;
+    for (const look of check.looks) {
+      const found = await look(tx);
+      total += Number(found[0]?.total ?? 0n);
+      findings.push(...found.map(({ id, what }) => ({ id, what })));
+    }
+    const made = examined(check, { findings, total });
+    tell(made);
+    checks.push(made);
+  }
+  return { payouts: await countPayouts(tx), checks };
+}

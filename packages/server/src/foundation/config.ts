@@ -1,0 +1,202 @@
+import { resolve } from 'node:path';
+
+const ROLES = ['api', 'worker', 'bank'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Everything the environment decides. */
+export interface Config {
+  /** `sandbox` makes its own application, key and bank; `live` makes nothing by itself. */
+  readonly mode: 'sandbox' | 'live';
+  readonly host: string;
+  readonly port: number;
+  readonly bankPort: number;
+  readonly dataDir: string;
+  /** Null: the embedded database in `dataDir`. */
+  readonly databaseUrl: string | null;
+  readonly databasePrepare: boolean;
+  /** 32 bytes, or the file they are in, or null: made and kept in `dataDir`, in sandbox mode only. */
+  readonly secretKey: Buffer | null;
+  readonly secretKeyFile: string | null;
+  readonly logLevel: string;
+  /** Requests per second and client; null is no limit. */
+  readonly rateLimit: number | null;
+  readonly roles: readonly Role[];
+  /** The address clients use; the issuer of tokens. */
+  readonly publicUrl: string;
+  readonly bankUrl: string;
+  readonly leaseMs: number;
+  /** After this time a bank's answer is given up; shorter than the lease, so that a call ends before it does. */
+  readonly bankTimeoutMs: number;
+}
+
+interface Variable {
+  readonly name: string;
+  readonly fallback: string;
+  readonly help: string;
+}
+
+const variables: readonly Variable[] = [
+  { name: 'PORT', fallback: '3000', help: 'Port of the API (or of health and metrics, for a worker alone).' },
+  { name: 'HOST', fallback: '127.0.0.1', help: 'Address to listen on.' },
+  { name: 'BANK_PORT', fallback: '3100', help: 'Port of the sandbox bank.' },
+  { name: 'BANK_URL', fallback: 'http://127.0.0.1:<BANK_PORT>', help: 'Where the sandbox bank is reached.' },
+  { name: 'PUBLIC_URL', fallback: 'http://<HOST>:<PORT>', help: 'Address under which clients reach the API.' },
+  { name: 'DATA_DIR', fallback: '.sarf', help: 'Folder of the embedded database, keys and sandbox.json.' },
+  { name: 'DATABASE_URL', fallback: '', help: 'PostgreSQL 15 or newer. When set, no embedded database is started.' },
+  {
+    name: 'DATABASE_PREPARE',
+    fallback: 'on',
+    help: 'off behind a pooler that shares connections between transactions.',
+  },
+  { name: 'MODE', fallback: 'sandbox', help: 'sandbox, or live (nothing is made by itself).' },
+  {
+    name: 'ROLES',
+    fallback: 'api,worker,bank',
+    help: 'What this process runs: api, worker, bank (comma-separated), or all.',
+  },
+  {
+    name: 'SARF_SECRET_KEY',
+    fallback: '',
+    help: '32 bytes as 64 hex digits or base64. Seals secrets in the database.',
+  },
+  {
+    name: 'SARF_SECRET_KEY_FILE',
+    fallback: '',
+    help: 'A file with that key. One of the two is required in live mode.',
+  },
+  { name: 'LOG_LEVEL', fallback: 'info', help: 'trace, debug, info, warn, error, fatal or silent.' },
+  { name: 'RATE_LIMIT', fallback: '1000', help: 'Requests per second and client, or off.' },
+  { name: 'LEASE_SECONDS', fallback: '30', help: 'How long a worker keeps what it took up.' },
+  {
+    name: 'BANK_TIMEOUT_SECONDS',
+    fallback: '10',
+    help: 'How long to wait for an answer of the bank; less than LEASE_SECONDS.',
+  },
+];
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+export type ConfigReading = { readonly config: Config } | { readonly faults: string[] };
+
+/**
+ * Reads the configuration from the environment. Gives either all of it, or all faults at once, in sentences.
+ * @param home the folder relative paths begin at
+ */
+export function readConfig(env: Environment, home: string): ConfigReading {
+  const faults: string[] = [];
+  const text = (name: string): string => {
+    const value = env[name]?.trim();
+    return value ? value : (variables.find((variable) => variable.name === name)?.fallback ?? '');
+  };
+  const given = (name: string): string | null => env[name]?.trim() || null;
+  const number = (name: string, min: number, max: number): number => {
+    const value = Number(text(name));
+    if (Number.isInteger(value) && value >= min && value <= max) return value;
+    faults.push(`${name} must be a whole number from ${min} to ${max}; it is "${text(name)}".`);
+    return min;
+  };
+  const oneOf = <T extends string>(name: string, choices: readonly T[]): T | undefined => {
+    const found = choices.find((choice) => choice === text(name).toLowerCase());
+    if (!found) faults.push(`${name} must be one of ${choices.join(', ')}; it is "${text(name)}".`);
+    return found;
+  };
+
+  const host = text('HOST');
+  const port = number('PORT', 0, 65535);
+  const bankPort = number('BANK_PORT', 0, 65535);
+  const mode = oneOf('MODE', ['sandbox', 'live'] as const) ?? 'sandbox';
+  const roles = readRoles(text('ROLES'), mode, given('ROLES') !== null, faults);
+  const secretKey = readSecretKey(given('SARF_SECRET_KEY'), faults);
+  const secretKeyFile = given('SARF_SECRET_KEY_FILE');
+  if (mode === 'live' && !secretKey && !secretKeyFile) {
+    faults.push('SARF_SECRET_KEY or SARF_SECRET_KEY_FILE is required when MODE is live.');
+  }
+  if (secretKey && secretKeyFile) faults.push('Set SARF_SECRET_KEY or SARF_SECRET_KEY_FILE, not both.');
+  const databaseUrl = given('DATABASE_URL');
+  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
+    faults.push('DATABASE_URL must begin with postgres:// or postgresql://.');
+  }
+  const config: Config = {
+    mode,
+    host,
+    port,
+    bankPort,
+    dataDir: resolve(home, text('DATA_DIR')),
+    databaseUrl,
+    databasePrepare: oneOf('DATABASE_PREPARE', ['on', 'off'] as const) !== 'off',
+    secretKey,
+    secretKeyFile: secretKeyFile && resolve(home, secretKeyFile),
+    logLevel: oneOf('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const) ?? 'info',
+    rateLimit: text('RATE_LIMIT').toLowerCase() === 'off' ? null : number('RATE_LIMIT', 1, 1_000_000),
+    roles,
+    publicUrl: readUrl(given('PUBLIC_URL'), 'PUBLIC_URL', faults) ?? `http://${urlHost(host)}:${port}`,
+    bankUrl: readUrl(given('BANK_URL'), 'BANK_URL', faults) ?? `http://127.0.0.1:${bankPort}`,
+    ...readLease(number, faults),
+  };
+  return faults.length > 0 ? { faults } : { config };
+}
+
+function readLease(
+  number: (name: string, min: number, max: number) => number,
+  faults: string[],
+): Pick<Config, 'leaseMs' | 'bankTimeoutMs'> {
+  const before = faults.length;
+  const lease = number('LEASE_SECONDS', 1, 3600);
+  const timeout = number('BANK_TIMEOUT_SECONDS', 1, 3600);
+  // A worker calls the bank only while the call is sure to end within its lease; with these it would never call.
+  if (faults.length === before && timeout >= lease) {
+    faults.push(`BANK_TIMEOUT_SECONDS must be less than LEASE_SECONDS; they are ${timeout} and ${lease}.`);
+  }
+  return { leaseMs: lease * 1000, bankTimeoutMs: timeout * 1000 };
+}
+
+function readRoles(text: string, mode: 'sandbox' | 'live', given: boolean, faults: string[]): Role[] {
+  if (text.toLowerCase() === 'all' || !given) return mode === 'live' ? ['api', 'worker'] : [...ROLES];
+  const words = text
+    .toLowerCase()
+    .split(',')
+    .map((word) => word.trim());
+  const wrong = words.filter((word) => !ROLES.some((role) => role === word));
+  if (wrong.length > 0) faults.push(`ROLES knows ${ROLES.join(', ')} and all; it has "${wrong.join(', ')}".`);
+  return ROLES.filter((role) => words.includes(role));
+}
+
+function readSecretKey(text: string | null, faults: string[]): Buffer | null {
+  if (text === null) return null;
+  const key = parseSecretKey(text);
+  if (!key) faults.push('SARF_SECRET_KEY must be 32 bytes, as 64 hex digits or as base64.');
+  return key ?? null;
+}
+
+/** A secret key from its text: 64 hex digits or base64 of 32 bytes. */
+export function parseSecretKey(text: string): Buffer | undefined {
+  const trimmed = text.trim();
+  const bytes = Buffer.from(trimmed, /^[0-9a-f]{64}$/i.test(trimmed) ? 'hex' : 'base64');
+  return bytes.length === 32 ? bytes : undefined;
+}
+
+function readUrl(text: string | null, name: string, faults: string[]): string | null {
+  if (text === null) return null;
+  if (URL.canParse(text) && /^https?:/.test(text)) return text.replace(/\/+$/, '');
+  faults.push(`${name} must be an http or https address; it is "${text}".`);
+  return null;
+}
+
+/** An address as it stands in a URL: IPv6 in brackets, "all addresses" as the loopback one. */
+function urlHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+/** The text of --help: every variable, its default and what it is for. */
+export function configHelp(): string {
+  const lines = variables.map(({ name, fallback, help }) => {
+    const note = fallback === '' ? '' : ` (default ${fallback})`;
+    return `  ${name.padEnd(22)}${help}${note}`;
+  });
+  return `Environment:\n${lines.join('\n')}\n`;
+}
+
+/** The environment of this process, for the few who hand it on. */
+export function processEnvironment(): Environment {
+  return process.env;
+}

@@ -1,0 +1,143 @@
+import type postgresTypes from 'postgres';
+import { postgres } from './driver.ts';
+
+/** A pool of connections. Amounts come as bigint, times as Date. */
+export type Sql = postgresTypes.Sql<{ bigint: bigint }>;
+/** An open transaction. */
+export type Tx = postgresTypes.TransactionSql<{ bigint: bigint }>;
+
+interface OpenOptions {
+  readonly connectionsMax?: number;
+  /** False behind a pooler that hands out connections per transaction. */
+  readonly prepare?: boolean;
+  /** True for the connections that serve requests and work: see `pointPlans`. */
+  readonly servesPoints?: boolean;
+}
+
+// A statement is planned a few times and then keeps its plan. On a young installation its tables are empty, and a plan
+// that reads a whole table looks cheap; kept, it reads a million rows a year later. Whoever serves single rows and
+// short pages therefore always goes through an index. Reports, such as the doctor's, plan freely.
+const pointPlans = { enable_seqscan: 'off', enable_hashjoin: 'off', enable_mergejoin: 'off' };
+
+/**
+ * Opens a pool.
+ * @param url postgres://user:password@host/database; a unix socket as `?host=/folder`
+ */
+export function openDatabase(url: string, options: OpenOptions = {}): Sql {
+  const target = new URL(url);
+  const socketFolder = target.searchParams.get('host');
+  const port = target.searchParams.get('port');
+  target.searchParams.delete('host');
+  target.searchParams.delete('port');
+  return postgres(target.href, {
+    ...(socketFolder ? { host: socketFolder, port: Number(port ?? 5432) } : {}),
+    max: options.connectionsMax ?? 10,
+    prepare: options.prepare ?? true,
+    idle_timeout: 0,
+    connect_timeout: 5,
+    // A database that comes back is used again within half a second.
+    backoff: (tries: number) => Math.min(0.5, 0.05 * 2 ** tries),
+    onnotice: () => {},
+    transform: { column: { from: postgres.toCamel } },
+    types: { bigint: postgres.BigInt },
+    connection: { application_name: 'sarf', ...(options.servesPoints ? pointPlans : {}) },
+  });
+}
+
+/** The connection to the database was lost, or could not be had. */
+export class DatabaseLost extends Error {
+  /** Was the commit under way, so that the change may have been saved? */
+  readonly duringCommit: boolean;
+  constructor(cause: unknown, duringCommit: boolean) {
+    super('the connection to the database was lost', { cause });
+    this.name = 'DatabaseLost';
+    this.duringCommit = duringCommit;
+  }
+}
+
+/** The code of an error: an SQLSTATE, or a word of the driver or of the system. */
+export function errorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+const LOST = new Set(
+  `CONNECTION_CLOSED CONNECTION_ENDED CONNECTION_DESTROYED CONNECT_TIMEOUT ECONNREFUSED ECONNRESET ENOENT EPIPE
+   ETIMEDOUT 57P01 57P02 57P03 53300`.split(/\s+/),
+);
+
+/** Does this error mean that the connection is gone, rather than that the statement is wrong? */
+export function isConnectionLoss(error: unknown): boolean {
+  const code = errorCode(error);
+  return error instanceof DatabaseLost || LOST.has(code) || code.startsWith('08');
+}
+
+/**
+ * Runs `work` in one transaction: all of it is saved, or nothing. A lost connection is told as DatabaseLost, which
+ * knows whether the commit was under way.
+ */
+export async function inTransaction<T>(sql: Sql, work: (tx: Tx) => Promise<T>): Promise<T> {
+  let committing = false;
+  const box: { value?: T } = {};
+  try {
+    await sql.begin(async (tx) => {
+      box.value = await work(tx);
+      committing = true;
+    });
+  } catch (error) {
+    throw isConnectionLoss(error) ? new DatabaseLost(error, committing) : error;
+  }
+  return box.value as T;
+}
+
+/**
+ * What the database's clock says. Leases and the times between a call and a question are measured by it alone, so
+ * that processes whose clocks differ cannot take a payout from each other too early.
+ */
+export async function databaseTime(tx: Tx): Promise<Date> {
+  return only(await tx<{ now: Date }[]>`select clock_timestamp() as now`).now;
+}
+
+/** One row of a statement that always has one. */
+export function only<T>(rows: readonly T[]): T {
+  const [row] = rows;
+  if (row === undefined) throw new Error('bug: the statement gave no row');
+  return row;
+}
+
+/** Does the database answer within two seconds? */
+export async function isDatabaseReady(sql: Sql): Promise<boolean> {
+  const query = sql`select 1`;
+  const timer = setTimeout(() => query.cancel(), 2000);
+  try {
+    await query;
+    return true;
+  } catch {
+    return false;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** A number that no other live process has, for making ids that are unique by how they are made. */
+export async function takeNodeNumber(sql: Sql): Promise<number> {
+  const { node } = only(await sql<{ node: bigint }[]>`select nextval('node_numbers') as node`);
+  return Number(node);
+}
+
+/** Waits until no other process sets this database up; held until the end of the transaction. */
+export async function lockForSetUp(tx: Tx): Promise<void> {
+  await tx`select pg_advisory_xact_lock(7240002)`;
+}
+
+// The driver takes the type of an array from its first element and gets it wrong for times, big integers and
+// booleans; as texts they get the type that the statement names.
+
+/** Times for a `::timestamptz[]`. */
+export function times(values: readonly (Date | null)[]): (string | null)[] {
+  return values.map((value) => (value === null ? null : value.toISOString()));
+}
+
+/** Integers for a `::bigint[]`, or truth values for a `::text[]::boolean[]`. */
+export function texts(values: readonly (bigint | boolean)[]): string[] {
+  return values.map(String);
+}

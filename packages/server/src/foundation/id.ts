@@ -1,0 +1,75 @@
+import { randomFillSync } from 'node:crypto';
+
+const pool = Buffer.alloc(8192);
+let used = pool.length;
+let lastMs = 0;
+let counter = 0;
+
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+function randomBytes(count: number): Buffer {
+  if (used + count > pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  used += count;
+  return pool.subarray(used - count, used);
+}
+
+/**
+ * A new UUID, version 7 (RFC 9562): 48 bits of time, a counter of 12 bits within the millisecond, and 62 random
+ * bits. Ids of one process are strictly ascending, so the order of ids is the order of making.
+ * @param nowMs unix time in milliseconds
+ */
+export function newId(nowMs: number): string {
+  if (nowMs > lastMs) {
+    lastMs = nowMs;
+    counter = 0;
+  } else if (++counter > 0xfff) {
+    // More than 4,096 in one millisecond, or the clock went back: borrow the next millisecond.
+    lastMs += 1;
+    counter = 0;
+  }
+  const time = lastMs.toString(16).padStart(12, '0');
+  const count = counter.toString(16).padStart(3, '0');
+  let rest = '';
+  for (const byte of randomBytes(8)) rest += HEX[byte];
+  const variant = HEX[0x80 | (Number.parseInt(rest.slice(0, 2), 16) & 0x3f)];
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${count}-${variant}${rest.slice(2, 4)}-${rest.slice(4)}`;
+}
+
+/** The time that is in a version 7 id. */
+export function timeOfId(id: string): Date {
+  return new Date(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16));
+}
+
+/** The lowest id that could have been made at this time: the edge of a range of ids. */
+export function firstIdAt(time: Date): string {
+  const ms = Math.max(0, time.getTime()).toString(16).padStart(12, '0');
+  return `${ms.slice(0, 8)}-${ms.slice(8, 12)}-7000-8000-000000000000`;
+}
+
+// 2025-01-01; eight digits of base 36 last until the year 2114.
+const EPOCH_MS = 1_735_689_600_000;
+const base36 = (value: number, digits: number): string => value.toString(36).toUpperCase().padStart(digits, '0');
+
+/**
+ * Makes end-to-end ids: `S`, 8 digits of time, 3 of the node, 3 of a counter, all base 36: 15 characters A-Z0-9.
+ * Unique for ever by how they are made: no two live processes have the same node number, and within a process
+ * the pair (millisecond, counter) never comes twice.
+ * @param node 0 to 46,655, from the sequence node_numbers of the database
+ */
+export function endToEndIds(node: number): (nowMs: number) => string {
+  let last = 0;
+  let count = 0;
+  return (nowMs) => {
+    if (nowMs > last) {
+      last = nowMs;
+      count = 0;
+    } else if (++count >= 46_656) {
+      last += 1;
+      count = 0;
+    }
+    return `S${base36(last - EPOCH_MS, 8)}${base36(node, 3)}${base36(count, 3)}`;
+  };
+}

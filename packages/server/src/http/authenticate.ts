@@ -1,0 +1,22 @@
+import { operations, refusals } from '@sarf/contract';
+import type { FastifyRequest } from 'fastify';
+import type { Tokens } from '../auth/tokens.ts';
+import { Refusal } from '../foundation/refuse.ts';
+
+/**
+ * Closed by default: every operation of the contract needs a token with its scope. Refuses with UNAUTHORIZED or
+ * INCORRECT_ACCESS_LEVEL.
+ */
+export async function authenticate(tokens: Tokens, request: FastifyRequest): Promise<void> {
+  const id = request.routeOptions.config.operation;
+  if (!id) return;
+  const [, token] = /^Bearer +([\w.~+/=-]+)$/i.exec(request.headers.authorization ?? '') ?? [];
+  if (token === undefined) throw new Refusal('UNAUTHORIZED');
+  const caller = await tokens.verify(token);
+  const { scope } = operations[id];
+  if (!caller.scopes.has(scope)) {
+    const message = `${refusals.INCORRECT_ACCESS_LEVEL.sentence} It is: ${scope}.`;
+    throw new Refusal('INCORRECT_ACCESS_LEVEL', message, { metadata: { scope } });
+  }
+  request.caller = caller;
+}

@@ -1,0 +1,106 @@
+import type { Fault } from '@sarf/contract';
+import type { TSchema } from 'typebox';
+import { Settings } from 'typebox/system';
+
+// All faults at once; no more than this, so that a small hostile request cannot ask for a large answer.
+const FAULTS_MAX = 50;
+Settings.Set({ maxErrors: FAULTS_MAX });
+
+/** The path of a fault of the body as a whole. */
+export const WHOLE_BODY = '(body)';
+
+/** What a compiled schema can do. */
+export interface Checker {
+  Check(value: unknown): boolean;
+  Errors(value: unknown): readonly SchemaError[];
+}
+
+interface SchemaError {
+  readonly keyword: string;
+  readonly instancePath: string;
+  readonly params: object;
+  readonly message: string;
+}
+
+/** Every fault of a value against a schema: one for each place, with its path in dots. */
+export function faultsOf(checker: Checker | undefined, value: unknown): Fault[] {
+  if (!checker || checker.Check(value)) return [];
+  const byPath = new Map<string, Fault>();
+  for (const error of checker.Errors(value)) {
+    for (const fault of faultsOfError(error)) if (!byPath.has(fault.path)) byPath.set(fault.path, fault);
+  }
+  return [...byPath.values()].slice(0, FAULTS_MAX);
+}
+
+function faultsOfError(error: SchemaError): Fault[] {
+  const base = error.instancePath.split('/').slice(1).map(unescapePointer).map(cut);
+  const at = (name?: string): string => [...base, ...(name === undefined ? [] : [name])].join('.') || WHOLE_BODY;
+  const names = namesIn(error.params);
+  if (error.keyword === 'required') {
+    return names.map((name) => ({ path: at(name), message: 'is required', code: 'MISSING_PARAMETERS' }));
+  }
+  if (error.keyword === 'additionalProperties' && names.length > 0) {
+    return names.map((name) => ({
+      path: at(name),
+      message: 'is not a field of this request',
+      code: 'INVALID_PARAMETERS',
+    }));
+  }
+  return [{ path: at(), message: sentence(error), code: 'INVALID_PARAMETERS' }];
+}
+
+// RFC 6901 section 4.
+const unescapePointer = (segment: string): string => segment.replaceAll('~1', '/').replaceAll('~0', '~');
+// The caller's own words are repeated, but not at any length.
+const cut = (name: string): string => name.slice(0, 100);
+
+function namesIn(params: object): string[] {
+  const { requiredProperties, additionalProperties }: { requiredProperties?: unknown; additionalProperties?: unknown } =
+    params;
+  const list = Array.isArray(requiredProperties) ? requiredProperties : additionalProperties;
+  return Array.isArray(list) ? list.filter((name) => typeof name === 'string').map(cut) : [];
+}
+
+const PATTERNS: Readonly<Record<string, string>> = {
+  '^[A-Z]{3}$': 'must be an ISO 4217 code, such as AED',
+  '^[A-Za-z]{2,3}$': 'must be an ISO 3166 alpha-2 or alpha-3 code',
+  '^[^\\u0000-\\u001f\\u007f\\ud800-\\udfff]*$': 'must not have control characters',
+  '^(?=.*\\S)[^\\u0000-\\u001f\\u007f\\ud800-\\udfff]*$': 'must not be blank or have control characters',
+};
+
+function sentence(error: SchemaError): string {
+  const { pattern, allowedValues }: { pattern?: unknown; allowedValues?: unknown } = error.params;
+  if (error.keyword === 'pattern') {
+    const text = pattern instanceof RegExp ? pattern.source : String(pattern);
+    return PATTERNS[text] ?? (text.startsWith('^[0-9a-fA-F]{8}') ? 'must be a UUID' : error.message);
+  }
+  // How the checker says that an object has a field it must not have.
+  if (error.keyword === 'boolean') return 'is not a field of this request';
+  if (error.keyword === 'format') return `must be a valid ${formatOf(error.params)}`;
+  if (Array.isArray(allowedValues)) return `must be one of ${allowedValues.join(', ')}`;
+  return error.message;
+}
+
+function formatOf(params: object): string {
+  const { format }: { format?: unknown } = params;
+  return format === 'uuid' ? 'UUID' : String(format ?? 'value');
+}
+
+/**
+ * Turns digits into numbers in those fields of a query that are numbers; everything in a query arrives as text.
+ * What is not digits stays as it is, for the schema to refuse.
+ */
+export function numbersFromText(schema: TSchema, query: unknown): unknown {
+  if (typeof query !== 'object' || query === null) return query;
+  const { properties }: { properties?: Record<string, { type?: unknown }> } = { properties: {}, ...schema };
+  return Object.fromEntries(
+    Object.entries(query).map(([name, value]) => {
+      const type = properties?.[name]?.type;
+      const isNumber = type === 'number' || type === 'integer';
+      return [
+        name,
+        isNumber && typeof value === 'string' && /^-?\d{1,15}(\.\d{1,6})?$/.test(value) ? Number(value) : value,
+      ];
+    }),
+  );
+}

@@ -1,0 +1,42 @@
+import { type Sql, type Tx, texts, times } from '../foundation/database.ts';
+
+export type LedgerVerb = 'hold' | 'post' | 'release' | 'reverse';
+
+export interface Transfer {
+  readonly applicationId: string;
+  readonly objectId: string;
+  readonly verb: LedgerVerb | 'fund';
+  readonly debitAccountId: string;
+  readonly creditAccountId: string;
+  readonly amountMinor: bigint;
+  readonly at: Date;
+}
+
+export interface LedgerAccount {
+  readonly applicationId: string;
+  readonly id: string;
+  readonly kind: 'payout_account' | 'paid_out' | 'funding';
+  readonly currency: string;
+  readonly balanceBinding: boolean;
+}
+
+export async function insertAccounts(sql: Sql | Tx, accounts: readonly LedgerAccount[]): Promise<void> {
+  await sql`
+    insert into ledger_accounts (application_id, id, kind, currency, balance_binding)
+    select * from unnest(
+      ${accounts.map((a) => a.applicationId)}::uuid[], ${accounts.map((a) => a.id)}::uuid[],
+      ${accounts.map((a) => a.kind)}::text[], ${accounts.map((a) => a.currency)}::text[],
+      ${texts(accounts.map((a) => a.balanceBinding))}::text[]::boolean[])`;
+}
+
+/** Adds transfers; the database adds them to the totals of their accounts in the same statement. */
+export async function insertTransfers(tx: Sql | Tx, transfers: readonly Transfer[]): Promise<void> {
+  await tx`
+    insert into ledger_transfers
+      (application_id, object_id, verb, debit_account_id, credit_account_id, amount_minor, created_at)
+    select * from unnest(
+      ${transfers.map((t) => t.applicationId)}::uuid[], ${transfers.map((t) => t.objectId)}::uuid[],
+      ${transfers.map((t) => t.verb)}::text[], ${transfers.map((t) => t.debitAccountId)}::uuid[],
+      ${transfers.map((t) => t.creditAccountId)}::uuid[], ${texts(transfers.map((t) => t.amountMinor))}::bigint[],
+      ${times(transfers.map((t) => t.at))}::timestamptz[])`;
+}

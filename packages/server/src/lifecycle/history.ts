@@ -1,0 +1,50 @@
+import type { Sql, Tx } from '../foundation/database.ts';
+import type { Edge } from './define.ts';
+
+interface Line<Row> {
+  readonly row: Row;
+  readonly edge: Edge<string>;
+  readonly reason: { readonly code: string; readonly message: string } | null;
+}
+
+/** Appends a line of history for each moved row. */
+export async function insertHistory<
+  Row extends { readonly applicationId: string; readonly id: string; readonly sequence: number },
+>(
+  tx: Tx,
+  objectType: string,
+  lines: readonly Line<Row>[],
+  by: { readonly actor: string | ((row: Row) => string); readonly at: Date },
+): Promise<void> {
+  const actor = by.actor;
+  const actors = lines.map(({ row }) => (typeof actor === 'string' ? actor : actor(row)));
+  await tx`
+    insert into history (application_id, object_id, sequence, object_type, from_state, to_state, at, actor,
+      reason_code, reason_message)
+    select application_id, object_id, sequence, ${objectType}::text, from_state, to_state, ${by.at}::timestamptz, actor,
+      reason_code, reason_message
+    from unnest(
+      ${lines.map(({ row }) => row.applicationId)}::uuid[], ${lines.map(({ row }) => row.id)}::uuid[],
+      ${lines.map(({ row }) => row.sequence)}::integer[], ${lines.map(({ edge }) => edge.from)}::text[],
+      ${lines.map(({ edge }) => edge.to)}::text[], ${actors}::text[],
+      ${lines.map(({ reason }) => reason?.code ?? null)}::text[],
+      ${lines.map(({ reason }) => reason?.message ?? null)}::text[])
+      l (application_id, object_id, sequence, from_state, to_state, actor, reason_code, reason_message)`;
+}
+
+export interface HistoryLine {
+  readonly sequence: number;
+  readonly fromState: string;
+  readonly toState: string;
+  readonly at: Date;
+  readonly actor: string;
+  readonly reasonCode: string | null;
+  readonly reasonMessage: string | null;
+}
+
+/** The history of one object, in order. */
+export function readHistory(sql: Sql, applicationId: string, objectId: string): Promise<HistoryLine[]> {
+  return sql<HistoryLine[]>`
+    select sequence, from_state, to_state, at, actor, reason_code, reason_message from history
+    where application_id = ${applicationId} and object_id = ${objectId} order by sequence`;
+}

@@ -1,0 +1,113 @@
+import { startBankProcess } from './admin/bank-process.ts';
+import { banner } from './admin/banner.ts';
+import { checkPorts } from './admin/check-ports.ts';
+import { readKnownClient, writeSandboxFile } from './admin/sandbox-file.ts';
+import { loadSecretKey } from './admin/secret-key.ts';
+import { seedSandbox } from './admin/seed-sandbox.ts';
+import { openSandboxAccount } from './banks/connectors/sandbox/open-account.ts';
+import { callbackSecret, composeDeps, recordLifecycles, run } from './compose.ts';
+import type { Deps } from './deps.ts';
+import { type Config, configHelp, processEnvironment, readConfig } from './foundation/config.ts';
+import { openDatabase } from './foundation/database.ts';
+import { startEmbeddedPostgres } from './foundation/embedded-postgres.ts';
+import { type Log, openLog } from './foundation/log.ts';
+import { migrate } from './foundation/migrate.ts';
+
+type Stop = () => Promise<void>;
+
+const USAGE = `npm start: runs Sarf. The first start sets everything up; Ctrl-C stops it in order.\n\n${configHelp()}`;
+const STOP_WITHIN_MS = 30_000;
+
+async function main(): Promise<void> {
+  if (process.argv.includes('--help') || process.argv.includes('-h')) {
+    process.stdout.write(USAGE);
+    return;
+  }
+  const reading = readConfig(processEnvironment(), process.cwd());
+  if ('faults' in reading) {
+    process.stderr.write(`Sarf cannot start:\n${reading.faults.map((fault) => `  - ${fault}\n`).join('')}`);
+    process.exitCode = 1;
+    return;
+  }
+  const { config } = reading;
+  const log = openLog(config.logLevel);
+  // What was started, to be stopped in the opposite order.
+  const stops: Stop[] = [];
+  const stop = stopOnSignals(stops, log);
+  try {
+    await start(config, log, stops);
+  } catch (error) {
+    process.stderr.write(`Sarf could not start: ${error instanceof Error ? error.message : String(error)}\n`);
+    log.debug({ err: error }, 'sarf could not start');
+    process.exitCode = 1;
+    await stop();
+  }
+}
+
+async function start(config: Config, log: Log, stops: Stop[]): Promise<void> {
+  await checkPorts(config);
+  const secretKey = await loadSecretKey(config);
+  const withServer = config.roles.includes('api') || config.roles.includes('worker');
+  if (config.roles.includes('bank')) {
+    const bank = await startBankProcess(config, callbackSecret(secretKey), log);
+    stops.push(() => bank.stop());
+  }
+  if (withServer) await startServer(config, secretKey, log, stops);
+  process.stdout.write('sarf is ready\n');
+}
+
+async function startServer(config: Config, secretKey: Buffer, log: Log, stops: Stop[]): Promise<void> {
+  const url = config.databaseUrl ?? (await startDatabase(config, stops));
+  const sql = openDatabase(url, { prepare: config.databasePrepare, servesPoints: true });
+  stops.push(() => sql.end({ timeout: 5 }));
+  const migrated = await migrate(sql);
+  if (migrated.length > 0) log.info({ migrations: migrated }, 'the database was brought up to date');
+  await recordLifecycles(sql);
+  const deps = await composeDeps(sql, secretKey, log, config);
+  const running = await run(deps, {
+    api: config.roles.includes('api'),
+    worker: config.roles.includes('worker'),
+    host: config.host,
+    port: config.port,
+    rateLimit: config.rateLimit,
+  });
+  stops.push(() => running.stop());
+  if (config.mode === 'sandbox' && config.roles.includes('api')) await prepareSandbox(config, deps);
+}
+
+async function startDatabase(config: Config, stops: Stop[]): Promise<string> {
+  const server = await startEmbeddedPostgres({
+    dataDir: config.dataDir,
+    log: (line) => process.stderr.write(`${line}\n`),
+  });
+  stops.push(() => server.stop());
+  return server.url();
+}
+
+async function prepareSandbox(config: Config, deps: Deps): Promise<void> {
+  const sandbox = await seedSandbox(deps, await readKnownClient(config.dataDir));
+  if (config.roles.includes('bank')) {
+    for (const { iban, currency, postedMinor } of sandbox.accounts) {
+      await openSandboxAccount(config.bankUrl, { iban, currency, openingMinor: postedMinor });
+    }
+  }
+  await writeSandboxFile(config, sandbox);
+  process.stdout.write(banner(config, sandbox));
+}
+
+function stopOnSignals(stops: Stop[], log: Log): Stop {
+  let stopping: Promise<void> | undefined;
+  const stop = async (): Promise<void> => {
+    // A stop that hangs must not keep the machine from shutting down; what was claimed is safe in its lease.
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    for (const one of stops.toReversed()) {
+      await one().catch((error: unknown) => log.error({ err: error }, 'stopping in order broke'));
+    }
+    process.exit();
+  };
+  const once = (): Promise<void> => (stopping ??= stop());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void once());
+  return once;
+}
+
+await main();

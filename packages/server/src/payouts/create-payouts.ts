@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { lockPayoutAccounts } from '../banks/payout-accounts.ts';
+import type { Deps } from '../deps.ts';
+import { findDestinations } from '../destinations/find-destinations.ts';
+import type { Outcome } from '../foundation/batch.ts';
+import { inTransaction, type Tx } from '../foundation/database.ts';
+import { timeOfId } from '../foundation/id.ts';
+import { assert } from '../foundation/refuse.ts';
+import { enter } from '../lifecycle/move.ts';
+import { payoutLifecycle } from './lifecycle.ts';
+import type { PayoutRow } from './payout.ts';
+import { type Creation, type Decision, decideCreations, detailsOf, type World } from './rules.ts';
+import { lockDetails, selectExisting, selectTwins, type TwinLookup } from './store.ts';
+
+/** A payout that was made, or the one made earlier under the same key. */
+export interface Created {
+  readonly row: PayoutRow;
+  readonly replayed: boolean;
+}
+
+/**
+ * Makes payouts, many in one transaction: looks at the world under locks, decides on each by itself, then writes
+ * all that is to be made. Each gets its own outcome.
+ * Refuses with IDEMPOTENCY_KEY_REUSED, UNKNOWN_PAYMENT_DESTINATION, UNKNOWN_PAYOUT_ACCOUNT, OPERATION_NOT_ALLOWED,
+ * CURRENCY_MISMATCH, POSSIBLE_DUPLICATE or INSUFFICIENT_FUNDS.
+ * @param attempt above 1 the batch may have been saved by an earlier try, so it is looked up by its ids too
+ */
+export async function createPayouts(
+  deps: Pick<Deps, 'sql' | 'clock' | 'metrics'>,
+  creations: readonly Creation[],
+  attempt = 1,
+): Promise<Outcome<Created>[]> {
+  const outcomes = await inTransaction(deps.sql, async (tx) => {
+    const at = deps.clock.now();
+    const decisions = decideCreations(creations, await readWorld(tx, creations, at, attempt));
+    const rows = creations.map((creation, index) => rowOf(creation, decisions[index], at));
+    const clients = new Map(creations.map((creation) => [creation.id, creation.clientId]));
+    await enter(
+      tx,
+      payoutLifecycle,
+      rows.filter((row) => row !== undefined),
+      { actor: (row) => `client:${clients.get(row.id)}`, at },
+    );
+    return decisions.map((_, index) => outcomeOf(decisions, rows, index));
+  });
+  const made = outcomes.filter((outcome) => 'value' in outcome && !outcome.value.replayed).length;
+  if (made > 0) deps.metrics.moves.inc({ object: 'payout', state: 'queued' }, made);
+  deps.metrics.batchItems.observe({ batch: 'create_payouts' }, creations.length);
+  return outcomes;
+}
+
+// The locks come first: what is read after them in the same pipeline is still true at the commit.
+async function readWorld(tx: Tx, creations: readonly Creation[], at: Date, attempt: number): Promise<World> {
+  const guarded = creations.flatMap(twinLookup);
+  const hashes = creations.flatMap((creation) => detailsHash(creation) ?? []);
+  const [accounts, , destinations, existing, twins] = await Promise.all([
+    lockPayoutAccounts(tx, creations),
+    hashes.length > 0 ? lockDetails(tx, hashes) : undefined,
+    findDestinations(
+      tx,
+      creations.map((c) => ({ applicationId: c.applicationId, id: c.destinationId })),
+    ),
+    attempt > 1 || creations.some((c) => c.idempotencyKey !== null) ? selectExisting(tx, creations, attempt > 1) : [],
+    guarded.length > 0 ? selectTwins(tx, guarded, at) : [],
+  ]);
+  return { accounts, destinations: new Set(destinations.map((d) => `${d.applicationId}/${d.id}`)), existing, twins };
+}
+
+function twinLookup(creation: Creation, index: number): TwinLookup[] {
+  const { applicationId, destinationId, reference, amountMinor, currency, allowDuplicate } = creation;
+  if (reference === null || allowDuplicate) return [];
+  return [{ index, applicationId, destinationId, reference, amountMinor, currency }];
+}
+
+function detailsHash(creation: Creation): bigint | undefined {
+  const details = detailsOf(creation);
+  return details === undefined ? undefined : createHash('sha256').update(details).digest().readBigInt64BE();
+}
+
+function rowOf(creation: Creation, decision: Decision | undefined, at: Date): PayoutRow | undefined {
+  if (decision?.kind !== 'create') return undefined;
+  const { account } = decision;
+  const { clientId, allowDuplicate, ...content } = creation;
+  return {
+    ...content,
+    payoutAccountId: account.id,
+    paidOutAccountId: account.paidOutAccountId,
+    connector: account.connector,
+    debtorIban: account.iban,
+    state: 'queued',
+    sequence: 1,
+    // The time that is in the id, so that lists by time and by id agree.
+    createdAt: timeOfId(creation.id),
+    updatedAt: timeOfId(creation.id),
+    dueAt: at,
+    leaseUntil: null,
+    bankReference: null,
+    reasonCode: null,
+    reasonMessage: null,
+    attempts: 0,
+    asks: 0,
+  };
+}
+
+function outcomeOf(
+  decisions: readonly Decision[],
+  rows: readonly (PayoutRow | undefined)[],
+  index: number,
+): Outcome<Created> {
+  const decision = decisions[index];
+  assert(decision, 'every creation is decided');
+  if (decision.kind === 'refuse') return { refusal: decision.refusal };
+  if (decision.kind === 'replay') return { value: { row: decision.row, replayed: !decision.first } };
+  const row = rows[decision.kind === 'repeat' ? decision.index : index];
+  assert(row, 'a created payout has a row');
+  return { value: { row, replayed: decision.kind === 'repeat' } };
+}

@@ -1,0 +1,67 @@
+import { currencies, decimalsOf, payoutStates, payoutStatusOf, type schemas } from '@sarf/contract';
+import type { Static } from 'typebox';
+import type { Deps } from '../deps.ts';
+import type { Outcome } from '../foundation/batch.ts';
+import { firstIdAt } from '../foundation/id.ts';
+import { Refusal } from '../foundation/refuse.ts';
+import { type HistoryLine, readHistory } from '../lifecycle/history.ts';
+import type { PayoutRow } from './payout.ts';
+import { type Key, type PayoutFilter, selectPage, selectPayoutByIntent, selectPayouts } from './store.ts';
+
+type Query = Static<typeof schemas.PayoutListQuery>;
+
+const scales = Object.fromEntries(currencies.map((currency) => [currency, 10 ** (decimalsOf(currency) ?? 2)]));
+
+/** Reads payouts, many at once; those that the application does not have are refused with UNKNOWN_PAYMENT. */
+export async function findPayouts(deps: Pick<Deps, 'sql'>, keys: readonly Key[]): Promise<Outcome<PayoutRow>[]> {
+  const rows = await selectPayouts(deps.sql, keys);
+  const byKey = new Map(rows.map((row) => [`${row.applicationId}/${row.id}`, row]));
+  return keys.map((key) => {
+    const value = byKey.get(`${key.applicationId}/${key.id.toLowerCase()}`);
+    return value ? { value } : { refusal: new Refusal('UNKNOWN_PAYMENT') };
+  });
+}
+
+/** The payout of a payment intent. Refuses with UNKNOWN_PAYMENT_INTENT. */
+export async function findByIntent(deps: Pick<Deps, 'sql'>, key: Key): Promise<PayoutRow> {
+  const row = await selectPayoutByIntent(deps.sql, key);
+  if (!row) throw new Refusal('UNKNOWN_PAYMENT_INTENT');
+  return row;
+}
+
+/** The history of a payout, by its own id or by its intent's. Refuses with UNKNOWN_PAYMENT. */
+export async function findHistory(deps: Pick<Deps, 'sql'>, key: Key): Promise<HistoryLine[]> {
+  const lines = await readHistory(deps.sql, key.applicationId, key.id);
+  if (lines.length > 0) return lines;
+  const row = await selectPayoutByIntent(deps.sql, key);
+  if (!row) throw new Refusal('UNKNOWN_PAYMENT');
+  return readHistory(deps.sql, key.applicationId, row.id);
+}
+
+/** One page of payouts, newest first, with one more row than asked for where there is a next page. */
+export function listPayouts(
+  deps: Pick<Deps, 'sql'>,
+  applicationId: string,
+  query: Query,
+  size: number,
+): Promise<PayoutRow[]> {
+  return selectPage(deps.sql, applicationId, filterOf(query), size + 1);
+}
+
+/** The filter of a query. A status is all the states that have it; times become ranges of ids. */
+function filterOf(query: Query): PayoutFilter {
+  const { status } = query;
+  return {
+    after: query.after,
+    states: status === undefined ? undefined : payoutStates.filter((state) => payoutStatusOf[state] === status),
+    currency: query.currency,
+    destinationId: query.destination_id,
+    payoutAccountId: query.payout_account_id,
+    reference: query.reference,
+    amountMin: query.amount_min,
+    amountMax: query.amount_max,
+    idFrom: query.from && firstIdAt(new Date(query.from)),
+    idTo: query.to && firstIdAt(new Date(query.to)),
+    scales,
+  };
+}

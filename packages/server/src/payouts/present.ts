@@ -1,0 +1,57 @@
+import { isPayoutState, payoutStatusOf, type schemas } from '@sarf/contract';
+import type { Static } from 'typebox';
+import { amountToNumber } from '../foundation/money.ts';
+import { assert } from '../foundation/refuse.ts';
+import type { HistoryLine } from '../lifecycle/history.ts';
+import type { PayoutRow } from './payout.ts';
+
+type Payout = Static<typeof schemas.Payout>;
+
+const reasonOf = (code: string | null, message: string | null) =>
+  code === null ? null : { code, message: message ?? code };
+
+/** A payout as the contract shows it. */
+export function presentPayout(row: PayoutRow): Payout {
+  return {
+    id: row.id,
+    status: payoutStatusOf[row.state],
+    amount: amountToNumber(row.amountMinor, row.currency),
+    currency: row.currency,
+    destination_id: row.destinationId,
+    created_at: row.createdAt.toISOString(),
+    payment_intent_id: row.paymentIntentId,
+    payout_account_id: row.payoutAccountId,
+    description: row.description,
+    reference: row.reference,
+    idempotency_key: row.idempotencyKey,
+    end_to_end_id: row.endToEndId,
+    bank_reference: row.bankReference,
+    reason: reasonOf(row.reasonCode, row.reasonMessage),
+    updated_at: row.updatedAt.toISOString(),
+  };
+}
+
+/** A payout as it was first answered, whatever happened to it since: what a repeated request gets. */
+export function presentFirstAnswer(row: PayoutRow): Payout {
+  return presentPayout({
+    ...row,
+    state: 'queued',
+    bankReference: null,
+    reasonCode: null,
+    reasonMessage: null,
+    updatedAt: row.createdAt,
+  });
+}
+
+/** A line of history as the contract shows it. */
+export function presentLine(line: HistoryLine): Static<typeof schemas.PayoutHistory>['content'][number] {
+  assert(isPayoutState(line.toState), `history knows the state ${line.toState}`);
+  return {
+    sequence: line.sequence,
+    status: payoutStatusOf[line.toState],
+    state: line.toState,
+    at: line.at.toISOString(),
+    actor: line.actor,
+    reason: reasonOf(line.reasonCode, line.reasonMessage),
+  };
+}

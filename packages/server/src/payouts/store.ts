@@ -1,0 +1,220 @@
+import type { PayoutState } from '@sarf/contract';
+import { type Sql, type Tx, texts, times } from '../foundation/database.ts';
+import type { PayoutRow } from './payout.ts';
+
+const columns = (sql: Sql | Tx) => sql`
+  p.application_id, p.id, p.payment_intent_id, p.payout_account_id, p.destination_id, p.amount_minor, p.currency,
+  p.description, p.reference, p.idempotency_key, p.end_to_end_id, p.created_at, p.state, p.sequence,
+  p.bank_reference, p.reason_code, p.reason_message, p.updated_at, p.due_at, p.lease_until, p.attempts, p.asks,
+  a.paid_out_account_id, a.connector, a.iban as debtor_iban`;
+
+const payouts = (sql: Sql | Tx) => sql`
+  payouts p join payout_accounts a on a.application_id = p.application_id and a.id = p.payout_account_id`;
+
+export async function insertPayouts(tx: Tx, rows: readonly PayoutRow[]): Promise<void> {
+  await tx`
+    insert into payouts (application_id, id, payment_intent_id, payout_account_id, destination_id, amount_minor,
+      currency, description, reference, idempotency_key, end_to_end_id, created_at, state, sequence, updated_at, due_at)
+    select * from unnest(
+      ${rows.map((r) => r.applicationId)}::uuid[], ${rows.map((r) => r.id)}::uuid[],
+      ${rows.map((r) => r.paymentIntentId)}::uuid[], ${rows.map((r) => r.payoutAccountId)}::uuid[],
+      ${rows.map((r) => r.destinationId)}::uuid[], ${texts(rows.map((r) => r.amountMinor))}::bigint[],
+      ${rows.map((r) => r.currency)}::text[], ${rows.map((r) => r.description)}::text[],
+      ${rows.map((r) => r.reference)}::text[], ${rows.map((r) => r.idempotencyKey)}::text[],
+      ${rows.map((r) => r.endToEndId)}::text[], ${times(rows.map((r) => r.createdAt))}::timestamptz[],
+      ${rows.map((r) => r.state)}::text[], ${rows.map((r) => r.sequence)}::integer[],
+      ${times(rows.map((r) => r.updatedAt))}::timestamptz[], ${times(rows.map((r) => r.dueAt))}::timestamptz[])`;
+}
+
+export async function updatePayouts(tx: Tx, rows: readonly PayoutRow[]): Promise<void> {
+  await tx`
+    update payouts p set state = n.state, sequence = n.sequence, bank_reference = n.bank_reference,
+      reason_code = n.reason_code, reason_message = n.reason_message, updated_at = n.updated_at,
+      due_at = n.due_at, lease_until = n.lease_until, attempts = n.attempts, asks = n.asks
+    from unnest(
+      ${rows.map((r) => r.applicationId)}::uuid[], ${rows.map((r) => r.id)}::uuid[],
+      ${rows.map((r) => r.state)}::text[], ${rows.map((r) => r.sequence)}::integer[],
+      ${rows.map((r) => r.bankReference)}::text[], ${rows.map((r) => r.reasonCode)}::text[],
+      ${rows.map((r) => r.reasonMessage)}::text[], ${times(rows.map((r) => r.updatedAt))}::timestamptz[],
+      ${times(rows.map((r) => r.dueAt))}::timestamptz[], ${times(rows.map((r) => r.leaseUntil))}::timestamptz[],
+      ${rows.map((r) => r.attempts)}::smallint[], ${rows.map((r) => r.asks)}::smallint[])
+      n (application_id, id, state, sequence, bank_reference, reason_code, reason_message, updated_at, due_at,
+        lease_until, attempts, asks)
+    where p.application_id = n.application_id and p.id = n.id`;
+}
+
+/** Sets when a worker looks again, without a change of state. Frees the lease. */
+export async function reschedulePayouts(
+  tx: Tx,
+  rows: readonly { readonly applicationId: string; readonly id: string; readonly dueAt: Date; readonly asks: number }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await tx`
+    update payouts p set due_at = n.due_at, lease_until = null, asks = n.asks
+    from unnest(
+      ${rows.map((r) => r.applicationId)}::uuid[], ${rows.map((r) => r.id)}::uuid[],
+      ${times(rows.map((r) => r.dueAt))}::timestamptz[], ${rows.map((r) => r.asks)}::smallint[])
+      n (application_id, id, due_at, asks)
+    where p.application_id = n.application_id and p.id = n.id`;
+}
+
+/** Takes due payouts for this worker: those that nobody else has, or whose worker has not been heard of in time. */
+export function claimDue(tx: Tx, claim: { now: Date; leaseUntil: Date; limit: number }): Promise<PayoutRow[]> {
+  return tx<PayoutRow[]>`
+    with due as materialized (
+      select application_id, id, state from payouts
+      where due_at <= ${claim.now} and (lease_until is null or lease_until <= ${claim.now})
+      order by due_at limit ${claim.limit} for no key update skip locked
+    ), leased as (
+      -- Those that change their state in this transaction anyway get their lease with the move.
+      update payouts p set lease_until = ${claim.leaseUntil} from due
+      where p.application_id = due.application_id and p.id = due.id and due.state not in ('queued', 'submitting')
+    )
+    select ${columns(tx)} from due join ${payouts(tx)} on p.application_id = due.application_id and p.id = due.id
+    order by p.application_id, p.id`;
+}
+
+/** Locks payouts by their end-to-end ids, in the order of their own ids so that two callers cannot deadlock. */
+export function lockByEndToEndId(tx: Tx, endToEndIds: readonly string[]): Promise<PayoutRow[]> {
+  return tx<PayoutRow[]>`
+    select ${columns(tx)} from ${payouts(tx)}
+    where p.end_to_end_id = any(${[...endToEndIds]}::text[])
+    order by p.application_id, p.id for no key update of p`;
+}
+
+export async function lockPayout(tx: Tx, applicationId: string, id: string): Promise<PayoutRow | undefined> {
+  const [row] = await tx<PayoutRow[]>`
+    select ${columns(tx)} from ${payouts(tx)}
+    where p.application_id = ${applicationId} and p.id = ${id} for no key update of p`;
+  return row;
+}
+
+export interface Key {
+  readonly applicationId: string;
+  readonly id: string;
+}
+
+export function selectPayouts(sql: Sql, keys: readonly Key[]): Promise<PayoutRow[]> {
+  return sql<PayoutRow[]>`
+    select ${columns(sql)}
+    from unnest(${keys.map((k) => k.applicationId)}::uuid[], ${keys.map((k) => k.id)}::uuid[]) k (application_id, id)
+    join ${payouts(sql)} on p.application_id = k.application_id and p.id = k.id`;
+}
+
+export async function selectPayoutByIntent(sql: Sql, key: Key): Promise<PayoutRow | undefined> {
+  const [row] = await sql<PayoutRow[]>`
+    select ${columns(sql)} from ${payouts(sql)}
+    where p.application_id = ${key.applicationId} and p.payment_intent_id = ${key.id}`;
+  return row;
+}
+
+export interface PayoutFilter {
+  readonly after: string | undefined;
+  readonly states: readonly PayoutState[] | undefined;
+  readonly currency: string | undefined;
+  readonly destinationId: string | undefined;
+  readonly payoutAccountId: string | undefined;
+  readonly reference: string | undefined;
+  readonly amountMin: number | undefined;
+  readonly amountMax: number | undefined;
+  /** Edges of the range of ids, from the times asked for. */
+  readonly idFrom: string | undefined;
+  readonly idTo: string | undefined;
+  /** How many minor units one major unit has, by currency: amounts are asked for in major units. */
+  readonly scales: Readonly<Record<string, number>>;
+}
+
+/** One page of an application's payouts, newest first: ids are ordered by time. */
+export function selectPage(sql: Sql, applicationId: string, filter: PayoutFilter, limit: number): Promise<PayoutRow[]> {
+  const { amountMin, amountMax } = filter;
+  const scale = sql`(${JSON.stringify(filter.scales)}::text::jsonb ->> p.currency)::numeric`;
+  return sql<PayoutRow[]>`
+    select ${columns(sql)} from ${payouts(sql)}
+    where p.application_id = ${applicationId}
+    ${filter.after ? sql`and p.id < ${filter.after}` : sql``}
+    ${filter.idFrom ? sql`and p.id >= ${filter.idFrom}` : sql``}
+    ${filter.idTo ? sql`and p.id < ${filter.idTo}` : sql``}
+    ${filter.states ? sql`and p.state = any(${[...filter.states]}::text[])` : sql``}
+    ${filter.currency ? sql`and p.currency = ${filter.currency}` : sql``}
+    ${filter.destinationId ? sql`and p.destination_id = ${filter.destinationId}` : sql``}
+    ${filter.payoutAccountId ? sql`and p.payout_account_id = ${filter.payoutAccountId}` : sql``}
+    ${filter.reference === undefined ? sql`` : sql`and p.reference = ${filter.reference}`}
+    ${amountMin === undefined ? sql`` : sql`and p.amount_minor >= ${amountMin}::text::numeric * ${scale}`}
+    ${amountMax === undefined ? sql`` : sql`and p.amount_minor <= ${amountMax}::text::numeric * ${scale}`}
+    order by p.id desc limit ${limit}`;
+}
+
+interface Lookup extends Key {
+  readonly idempotencyKey: string | null;
+}
+
+/** Payouts that were made under one of these idempotency keys or ids already. */
+export function selectExisting(tx: Tx, lookups: readonly Lookup[], alsoIds: boolean): Promise<PayoutRow[]> {
+  const keyed = lookups.filter((l) => l.idempotencyKey !== null);
+  const ids = alsoIds ? lookups : [];
+  return tx<PayoutRow[]>`
+    select ${columns(tx)} from (
+      select e.application_id, e.id from unnest(
+        ${keyed.map((l) => l.applicationId)}::uuid[], ${keyed.map((l) => l.idempotencyKey)}::text[])
+        k (application_id, idempotency_key)
+      join payouts e on e.application_id = k.application_id and e.idempotency_key = k.idempotency_key
+      union
+      select application_id, id from unnest(
+        ${ids.map((l) => l.applicationId)}::uuid[], ${ids.map((l) => l.id)}::uuid[]) i (application_id, id)
+    ) f join ${payouts(tx)} on p.application_id = f.application_id and p.id = f.id`;
+}
+
+export interface TwinLookup {
+  readonly index: number;
+  readonly applicationId: string;
+  readonly destinationId: string;
+  readonly reference: string;
+  readonly amountMinor: bigint;
+  readonly currency: string;
+}
+
+export interface Twin {
+  readonly index: number;
+  readonly id: string;
+  readonly idempotencyKey: string | null;
+}
+
+/**
+ * For each lookup the newest payout of the same details within the application's window, if there is one.
+ * Payouts that did not pay are no twins.
+ */
+export function selectTwins(tx: Tx, lookups: readonly TwinLookup[], now: Date): Promise<Twin[]> {
+  return tx<Twin[]>`
+    select k.index, t.id, t.idempotency_key
+    from unnest(
+      ${lookups.map((l) => l.index)}::integer[], ${lookups.map((l) => l.applicationId)}::uuid[],
+      ${lookups.map((l) => l.destinationId)}::uuid[], ${lookups.map((l) => l.reference)}::text[],
+      ${texts(lookups.map((l) => l.amountMinor))}::bigint[], ${lookups.map((l) => l.currency)}::text[])
+      k (index, application_id, destination_id, reference, amount_minor, currency)
+    join applications o on o.id = k.application_id
+    cross join lateral (
+      select p.id, p.idempotency_key from payouts p
+      where p.application_id = k.application_id and p.destination_id = k.destination_id
+        and p.reference = k.reference and p.amount_minor = k.amount_minor and p.currency = k.currency
+        and p.created_at > ${now}::timestamptz - make_interval(secs => o.duplicate_window_seconds)
+        and p.state not in ('failed', 'rejected', 'returned')
+      order by p.id desc limit 1
+    ) t`;
+}
+
+/**
+ * Takes locks on details of payouts until the end of the transaction, so that two requests with the same details
+ * that come at once see each other. In ascending order, so that two batches cannot deadlock.
+ */
+export async function lockDetails(tx: Tx, hashes: readonly bigint[]): Promise<void> {
+  await tx`
+    select pg_advisory_xact_lock(h) from (
+      select distinct h from unnest(${texts(hashes)}::bigint[]) u (h) order by h
+    ) ordered`;
+}
+
+/** How many open payouts there are in each state, and since when the oldest due one waits. */
+export function selectOpen(sql: Sql): Promise<{ state: PayoutState; count: bigint; oldestDueAt: Date | null }[]> {
+  return sql<{ state: PayoutState; count: bigint; oldestDueAt: Date | null }[]>`
+    select state, count(*) as count, min(due_at) as oldest_due_at from payouts where due_at is not null group by state`;
+}

@@ -1,0 +1,58 @@
+import type { Deps } from '../deps.ts';
+import { pause } from '../foundation/clock.ts';
+import { isConnectionLoss } from '../foundation/database.ts';
+import { takeDueWork } from '../payouts/work-due.ts';
+
+interface LoopOptions {
+  /** The name under which its moves stand in history. */
+  readonly name: string;
+  readonly claimMax?: number;
+  /** How many claims it works on at once, so that one slow bank call does not hold up the rest. */
+  readonly claimsInFlightMax?: number;
+  readonly idlePauseMs?: number;
+}
+
+export interface Worker {
+  /** Claims nothing more, and resolves when what was claimed is done and written down. */
+  stop(): Promise<void>;
+}
+
+const FAULT_PAUSE_MS = 500;
+
+/** Works on due payouts until it is stopped. Any number of workers may run at once, in any number of processes. */
+export function startWorker(deps: Deps, options: LoopOptions): Worker {
+  const { name, claimMax = 500, claimsInFlightMax = 6, idlePauseMs = 50 } = options;
+  const stopping = new AbortController();
+  const running = new Set<Promise<void>>();
+
+  const once = async (): Promise<void> => {
+    const work = await takeDueWork(deps, name, claimMax);
+    if (work.claimed === 0) return pause(idlePauseMs, stopping.signal);
+    const run: Promise<void> = work
+      .run()
+      .catch((error: unknown) => deps.log.error({ err: error }, 'work on due payouts broke; its lease will run out'))
+      .finally(() => running.delete(run));
+    running.add(run);
+    if (running.size >= claimsInFlightMax) await Promise.race(running);
+  };
+
+  const loop = (async () => {
+    while (!stopping.signal.aborted) {
+      try {
+        await once();
+      } catch (error) {
+        if (isConnectionLoss(error)) deps.log.warn('the database does not answer; the worker waits');
+        else deps.log.error({ err: error }, 'claiming due payouts broke');
+        await pause(FAULT_PAUSE_MS, stopping.signal);
+      }
+    }
+  })();
+
+  return {
+    async stop() {
+      stopping.abort();
+      await loop;
+      await Promise.all(running);
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Json } from './running-sarf.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+
+/** The contract that clients are generated from. */
+export interface ContractFile {
+  readonly path: string;
+  readonly url: URL;
+  /** False: it is our own document, in the place of the contract that we are to be compatible with. */
+  readonly foreign: boolean;
+}
+
+const contractAt = (path: string, foreign: boolean): ContractFile => ({ path, url: pathToFileURL(path), foreign });
+
+/** Our own document. */
+export const ownDocument = contractAt(resolve(root, 'docs/openapi.json'), false);
+
+/** Finds the contract: the file that CONTRACT_FILE names, else the one beside the project, else our own document. */
+export function findContractFile(): ContractFile {
+  const given = process.env.CONTRACT_FILE;
+  const beside = resolve(root, '../shared/contracts/lean-payouts-api-openapi.yml');
+  const path = given ? resolve(root, given) : existsSync(beside) ? beside : ownDocument.path;
+  return path === ownDocument.path ? ownDocument : contractAt(path, true);
+}
+
+/** Reads an OpenAPI document, YAML or JSON, with the reader that the generator of clients uses itself. */
+export function readOpenApi(path: string): Json {
+  const generator = fileURLToPath(import.meta.resolve('openapi-typescript'));
+  const { parseYaml }: { parseYaml: (text: string) => Json } = createRequire(generator)('@redocly/openapi-core');
+  return parseYaml(readFileSync(path, 'utf8'));
+}

@@ -1,0 +1,50 @@
+import { writeSandboxFile } from '../../packages/server/src/admin/sandbox-file.ts';
+import { loadSecretKey } from '../../packages/server/src/admin/secret-key.ts';
+import { seedSandbox } from '../../packages/server/src/admin/seed-sandbox.ts';
+import { openTokens } from '../../packages/server/src/auth/tokens.ts';
+import { payoutAccountHandlers } from '../../packages/server/src/banks/payout-accounts.ts';
+import { composeDeps, recordLifecycles } from '../../packages/server/src/compose.ts';
+import { destinationHandlers } from '../../packages/server/src/destinations/handlers.ts';
+import { processEnvironment, readConfig } from '../../packages/server/src/foundation/config.ts';
+import { openDatabase } from '../../packages/server/src/foundation/database.ts';
+import { openLog } from '../../packages/server/src/foundation/log.ts';
+import { migrate } from '../../packages/server/src/foundation/migrate.ts';
+import { buildServer } from '../../packages/server/src/http/server.ts';
+import { payoutHandlers } from '../../packages/server/src/payouts/handlers.ts';
+import { payoutFaults } from '../../packages/server/src/payouts/rules.ts';
+import { textbookHandlers } from './baseline-create.ts';
+
+// The textbook baseline: Sarf's own HTTP server, with its token check and its check of the request against the
+// contract, in front of one transaction per request. So what differs between the two is the way they use the database.
+
+const CONNECTIONS = 16;
+
+const reading = readConfig(processEnvironment(), process.cwd());
+if ('faults' in reading) throw new Error(reading.faults.join(' '));
+const { config } = reading;
+const { databaseUrl } = config;
+if (databaseUrl === null) throw new Error('the baseline needs DATABASE_URL');
+const sql = openDatabase(databaseUrl, { connectionsMax: CONNECTIONS });
+await migrate(sql);
+await recordLifecycles(sql);
+const deps = await composeDeps(sql, await loadSecretKey(config), openLog(config.logLevel), config);
+const tokens = await openTokens(deps);
+const handlers = {
+  ...payoutHandlers(deps),
+  ...destinationHandlers(deps),
+  ...payoutAccountHandlers(deps),
+  ...textbookHandlers(deps),
+};
+const bodyChecks = { createPayoutPayment: payoutFaults };
+const server = await buildServer(deps, { tokens, handlers, bodyChecks, rateLimit: config.rateLimit });
+await server.listen({ host: config.host, port: config.port });
+await writeSandboxFile(config, await seedSandbox(deps, undefined));
+process.stdout.write('baseline is ready\n');
+
+async function stop(): Promise<void> {
+  await server.close();
+  await tokens.stop();
+  await sql.end({ timeout: 5 });
+  process.exit();
+}
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());

@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import { runGroup } from './test-process.ts';
+import { type Tally, tallyOf } from './test-tally.ts';
+
+interface Check {
+  readonly name: string;
+  readonly program: string;
+  readonly args: readonly string[];
+}
+
+const CHECKS: readonly Check[] = [
+  { name: 'types', program: 'tsc', args: ['--noEmit', '-p', '.', '--pretty', 'false'] },
+  { name: 'lint', program: 'biome', args: ['check', '--error-on-warnings', '--colors=off', '.'] },
+  { name: 'dead code', program: 'knip', args: ['--no-progress'] },
+];
+const TIMEOUT_MS = 300_000;
+
+/** Checks types, style and dead code; each counts as one test. */
+export async function runChecks(root: string, say: (line: string) => void): Promise<Tally> {
+  let passed = 0;
+  for (const { name, program, args } of CHECKS) {
+    const startedAt = performance.now();
+    const path = join(root, 'node_modules', '.bin', program);
+    const ended = await runGroup(path, args, { cwd: root, env: process.env, timeoutMs: TIMEOUT_MS });
+    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+    say(`${ended.code === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
+    if (ended.code === 0) passed += 1;
+    else
+      say(ended.timedOut ? `${ended.output}\nIt did not end within ${TIMEOUT_MS / 1000} s.` : ended.output.trimEnd());
+  }
+  return tallyOf(passed, CHECKS.length - passed, 0);
+}
