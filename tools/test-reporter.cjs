@@ -21,7 +21,8 @@ module.exports = async function* report(source) {
     const outcome = skipped ? 'skipped' : type === 'test:pass' ? 'passed' : 'failed';
     const reason = typeof data.skip === 'string' ? data.skip : '';
     const name = [...names.slice(0, data.nesting), data.name].join(' › ');
+    const cancelled = error?.failureType === 'cancelledByParent';
     const text = outcome === 'failed' && !byChildren ? textOf(error) : '';
-    yield `${JSON.stringify({ outcome, name, reason, text })}\n`;
+    yield `${JSON.stringify({ outcome, name, reason, text, cancelled })}\n`;
   }
 };

@@ -22,6 +22,8 @@ interface Report {
   readonly reason: string;
   /** What went wrong; empty where a test inside it tells. */
   readonly text: string;
+  /** True: it failed because something around it did, which tells itself. */
+  readonly cancelled: boolean;
 }
 
 const FILE_TIMEOUT_MS = 180_000;
@@ -79,9 +81,10 @@ function describeFailure(
   output: string,
 ): string {
   const lines = [`FAILED ${file}${trouble === undefined ? '' : `: ${trouble}`}`];
-  for (const { outcome, name, text } of reports) {
-    if (outcome === 'failed' && text !== '') lines.push(`  ✗ ${name}`, indent(text, 6));
+  for (const { outcome, name, text, cancelled } of reports) {
+    if (outcome === 'failed' && text !== '' && !cancelled) lines.push(`  ✗ ${name}`, indent(text, 6));
   }
+  for (const { name, cancelled } of reports) if (cancelled) lines.push(`  ✗ ${name} (it could not run)`);
   const said = output.trim().split('\n').slice(-OUTPUT_LINES_MAX).join('\n');
   if (said !== '') lines.push('  its output:', indent(said, 6));
   return lines.join('\n');

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openDatabase } from '../../packages/server/src/foundation/database.ts';
+import { freePort } from '../../packages/server/test/free-port.ts';
 import { atMost, figureAlone } from './figure.ts';
 import { gateCreated, gateDrained } from './gate.ts';
 import { waitUntilDrained } from './measure-drain.ts';
@@ -8,7 +9,7 @@ import { postmasterOf, sumPssMb, sumRssMb } from './memory-watch.ts';
 import { type Measured, runPhase } from './phase.ts';
 import { descendantsOf } from './proc.ts';
 import { databaseFolder, type Stage, stopAtEnd } from './stage.ts';
-import { freePort, startProgram } from './start-program.ts';
+import { startProgram } from './start-program.ts';
 import { fetchToken, mainProgram, noteMemory, readSandbox } from './system.ts';
 
 const PREFIX = 'steady';

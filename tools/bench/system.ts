@@ -8,9 +8,10 @@ import {
 import { systemClock } from '../../packages/server/src/foundation/clock.ts';
 import { inTransaction, type Sql } from '../../packages/server/src/foundation/database.ts';
 import { makeIban } from '../../packages/server/src/foundation/iban.ts';
+import { freePort } from '../../packages/server/test/free-port.ts';
 import { descendantsOf } from './proc.ts';
 import { type BenchDatabase, makeDatabase, makeFolder, type Stage, stopAtEnd } from './stage.ts';
-import { freePort, type Program, startProgram } from './start-program.ts';
+import { type Program, startProgram } from './start-program.ts';
 
 /** Sarf's own program, the one behind `npm start`. */
 export const mainProgram = join(import.meta.dirname, '../../packages/server/src/main.ts');

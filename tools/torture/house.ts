@@ -1,9 +1,8 @@
-import { randomInt } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../../packages/server/test/free-port.ts';
 import { type Keeper, startKeeper } from './keep.ts';
 import { type Postgres, startPostgres } from './postgres.ts';
 import { createRole, type Role } from './role.ts';
@@ -69,12 +68,14 @@ interface Plot {
 }
 
 async function furnish(seed: number, { folder, dataDir, logsDir, postgres, keeper }: Plot): Promise<House> {
-  const [api1, api2, worker1, worker2, bankPort] = await freePorts(5);
+  const api1 = await freePort();
+  const api2 = await freePort();
+  const bankPort = await freePort();
   const environment = environmentOf(dataDir, `http://127.0.0.1:${api1}`, bankPort);
-  const role = (name: string, roles: string, port: number | undefined): Role =>
+  const role = (name: string, roles: string, port: number): Role =>
     createRole(name, { ...environment, ROLES: roles, PORT: String(port) }, join(logsDir, `${name}.log`), keeper);
   const apis = [role('api-1', 'api', api1), role('api-2', 'api', api2)];
-  const workers = [role('worker-1', 'worker', worker1), role('worker-2', 'worker', worker2)];
+  const workers = [role('worker-1', 'worker', await freePort()), role('worker-2', 'worker', await freePort())];
   const bank = role('bank', 'bank', bankPort);
   const roles = [...apis, ...workers, bank];
   let starts = 0;
@@ -108,7 +109,7 @@ async function furnish(seed: number, { folder, dataDir, logsDir, postgres, keepe
   };
 }
 
-function environmentOf(dataDir: string, publicUrl: string, bankPort: number | undefined): Record<string, string> {
+function environmentOf(dataDir: string, publicUrl: string, bankPort: number): Record<string, string> {
   const { PATH = '', HOME = '', TMPDIR } = process.env;
   return {
     PATH,
@@ -133,25 +134,4 @@ async function waitUntilReady(roles: readonly Role[], signal: AbortSignal): Prom
     if (performance.now() > until) throw new Error(`${missing.map(({ name }) => name).join(', ')} did not get ready`);
     await sleep(50, undefined, { signal });
   }
-}
-
-// Below the ports that systems give to outgoing connections, so that nobody takes one while its owner is away.
-const PORTS = { from: 20_000, to: 32_000 };
-
-/** Ports that were free a moment ago, all different. */
-async function freePorts(count: number): Promise<number[]> {
-  const ports = new Set<number>();
-  while (ports.size < count) {
-    const port = randomInt(PORTS.from, PORTS.to);
-    if (await isFree(port)) ports.add(port);
-  }
-  return [...ports];
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  });
 }

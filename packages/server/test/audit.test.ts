@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { audit } from './audit.ts';
-import { freePort, type RunningSarf, startSarf } from './running-sarf.ts';
+import { freePort } from './free-port.ts';
+import { type RunningSarf, startSarf } from './running-sarf.ts';
 
 // What it looks at, and that it finds everything that can be wrong, is proved in doctor.test.ts.
 describe('the audit that ends every test', () => {

@@ -14,7 +14,8 @@ import { callbackSecret } from '../src/compose.ts';
 import { checkBooks } from '../src/doctor/check-books.ts';
 import { openDatabase, type Sql } from '../src/foundation/database.ts';
 import { startEmbeddedPostgres } from '../src/foundation/embedded-postgres.ts';
-import { freePort, type Json, send, until } from './running-sarf.ts';
+import { freePort } from './free-port.ts';
+import { type Json, send, until } from './running-sarf.ts';
 
 const run = promisify(execFile);
 const program = join(import.meta.dirname, '../src/main.ts');

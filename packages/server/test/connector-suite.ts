@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { after, before, describe, test } from 'node:test';
 import type { Callback, Connector, Instruction, Outcome } from '../src/banks/connector.ts';
-import { freePort, type Json, until } from './running-sarf.ts';
+import { freePort } from './free-port.ts';
+import { type Json, until } from './running-sarf.ts';
 
 /** What a bank connection brings along to be tried: a real bank, and how that bank speaks. */
 export interface ConnectorBench {

@@ -5,7 +5,8 @@ import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { type ContractFile, findContractFile, ownDocument, readOpenApi } from './contract-file.ts';
 import { NOBODY } from './doors.ts';
-import { type Called, freePort, type Json, type RunningSarf, send, startSarf, until } from './running-sarf.ts';
+import { freePort } from './free-port.ts';
+import { type Called, type Json, type RunningSarf, send, startSarf, until } from './running-sarf.ts';
 
 interface Proxy {
   readonly url: string;

@@ -15,7 +15,8 @@ import { startEmbeddedPostgres } from '../src/foundation/embedded-postgres.ts';
 import { migrateDatabase } from '../src/foundation/migrate.ts';
 import { examineAll } from './audit.ts';
 import { corruptions } from './corruptions.ts';
-import { freePort, type RunningSarf, startSarf } from './running-sarf.ts';
+import { freePort } from './free-port.ts';
+import { type RunningSarf, startSarf } from './running-sarf.ts';
 
 const program = fileURLToPath(import.meta.resolve('../src/doctor/main.ts'));
 

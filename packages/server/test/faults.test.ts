@@ -13,7 +13,8 @@ import { openSandboxAccount } from '../src/banks/connectors/sandbox/open-account
 import { callbackSecret } from '../src/compose.ts';
 import { openDatabase, type Sql } from '../src/foundation/database.ts';
 import { audit } from './audit.ts';
-import { type Called, freePort, type Json, send } from './running-sarf.ts';
+import { freePort } from './free-port.ts';
+import { type Called, type Json, send } from './running-sarf.ts';
 import { createTestDatabase } from './test-database.ts';
 
 // Real processes that really die. Everything that is claimed to survive has to survive here.

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type SandboxBank, type SandboxBankOptions, startSandboxBank } from '../../sandbox-bank/src/index.ts';
@@ -12,6 +11,7 @@ import type { Deps } from '../src/deps.ts';
 import { inTransaction, openDatabase, type Sql } from '../src/foundation/database.ts';
 import { makeIban } from '../src/foundation/iban.ts';
 import { openLog } from '../src/foundation/log.ts';
+import { freePort } from './free-port.ts';
 import { createTestDatabase } from './test-database.ts';
 
 interface Wishes {
@@ -70,13 +70,41 @@ const PATIENCE_MS = 20_000;
 
 /** Runs all of Sarf in this process, on a database of its own, with a sandbox bank over real HTTP. */
 export async function startSarf(wishes: Wishes = {}): Promise<RunningSarf> {
+  const undo = new Undo();
+  try {
+    return await buildSarf(wishes, undo);
+  } catch (error) {
+    // What was opened would keep the test process from ending, and with it from telling what went wrong.
+    await undo.all();
+    throw error;
+  }
+}
+
+/** What has to be stopped, the last one first. */
+class Undo {
+  readonly #steps: (() => Promise<unknown>)[] = [];
+
+  add(step: () => Promise<unknown>): void {
+    this.#steps.push(step);
+  }
+
+  async all(): Promise<void> {
+    for (let step = this.#steps.pop(); step !== undefined; step = this.#steps.pop()) await step();
+  }
+}
+
+async function buildSarf(wishes: Wishes, undo: Undo): Promise<RunningSarf> {
   const database = await createTestDatabase();
+  undo.add(() => database.drop());
   const folder = await mkdtemp(join(tmpdir(), 'sarf-test-'));
+  undo.add(() => rm(folder, { recursive: true, force: true }));
   const secretKey = randomBytes(32);
   const sql = openDatabase(database.url, { connectionsMax: 6, servesPoints: true });
+  undo.add(() => sql.end({ timeout: 2 }));
   const port = await freePort();
   const publicUrl = `http://127.0.0.1:${port}`;
   const bank = await startBankAt(join(folder, 'bank.sqlite'), publicUrl, secretKey, wishes.bankOptions);
+  undo.add(() => bank.stop());
   const bankUrl = wishes.bank === false ? `http://127.0.0.1:${await freePort()}` : bank.url;
   await recordLifecycles(sql);
   const { leaseMs = 30_000, bankTimeoutMs = 10_000 } = wishes;
@@ -89,7 +117,7 @@ export async function startSarf(wishes: Wishes = {}): Promise<RunningSarf> {
   }
   const roles = { api: wishes.api ?? true, worker: wishes.worker ?? true };
   const running = await run(deps, { ...roles, host: '127.0.0.1', port, rateLimit: wishes.rateLimit ?? null });
-  const joined = new Set<Joined>();
+  undo.add(() => running.stop());
   return {
     apiUrl: publicUrl,
     bankUrl: bank.url,
@@ -101,19 +129,12 @@ export async function startSarf(wishes: Wishes = {}): Promise<RunningSarf> {
     openAccount: (currency, openingMinor) => openAccount(deps, sandbox.applicationId, bank.url, currency, openingMinor),
     async join(more) {
       const other = await joinIn(database.url, secretKey, config, more);
-      joined.add(other);
+      undo.add(other.stop);
       return other;
     },
     stopBank: () => bank.stop(),
     startBank: () => bank.start(),
-    async stop() {
-      for (const other of joined) await other.stop();
-      await running.stop();
-      await bank.stop();
-      await sql.end({ timeout: 2 });
-      await database.drop();
-      await rm(folder, { recursive: true, force: true });
-    },
+    stop: () => undo.all(),
   };
 }
 
@@ -127,7 +148,8 @@ async function startBankAt(
   const callback = { url: `${publicUrl}/banks/v1/callbacks/sandbox`, secret: callbackSecret(secretKey) };
   const begin = (port: number): Promise<SandboxBank> =>
     startSandboxBank({ host: '127.0.0.1', port, databasePath, callback, faults: null, ...options });
-  let bank = await begin(0);
+  // A port of its own, which nobody takes while the bank is away.
+  let bank = await begin(await freePort());
   const { url, port } = bank;
   return {
     url,
@@ -246,16 +268,4 @@ export async function fetchToken(apiUrl: string, sandbox: Sandbox, scope?: strin
   });
   const body: Json = await response.json();
   return body.access_token;
-}
-
-/** A port that was free a moment ago. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

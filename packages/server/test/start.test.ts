@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
-import { freePort, type Json, send } from './running-sarf.ts';
+import { freePort } from './free-port.ts';
+import { type Json, send } from './running-sarf.ts';
 
 const run = promisify(execFile);
 const program = join(import.meta.dirname, '../src/main.ts');
