@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** Numbers that look random and are the same for the same seed. */
 export interface Random {
   /** From 0 up to 1. */
@@ -12,13 +14,10 @@ export interface Random {
 
 /** A stream of numbers of its own for each name, so that what one part of a run draws does not change another's. */
 export function randomOf(seed: number, name: string): Random {
-  let state = hash(`${seed}/${name}`);
-  // mulberry32, public domain.
+  let count = 0;
   const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    count += 1;
+    return createHash('sha256').update(`${seed}/${name}/${count}`).digest().readUIntBE(0, 6) / 2 ** 48;
   };
   const below = (end: number): number => Math.floor(next() * end);
   return {
@@ -36,11 +35,4 @@ export function randomOf(seed: number, name: string): Random {
         .toSorted((a, b) => a.order - b.order)
         .map(({ item }) => item),
   };
-}
-
-/** FNV-1a, 32 bits. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (const unit of Buffer.from(text)) value = Math.imul(value ^ unit, 0x01000193);
-  return value;
 }
