@@ -20,8 +20,9 @@ export async function dropTriggers(sql: Sql): Promise<void> {
   await sql`drop trigger only_added on ledger_transfers`;
   await sql`drop trigger totals_follow_transfers on ledger_accounts`;
   await sql`drop trigger only_added on history`;
+  await sql`drop trigger refuse_unknown_move on history`;
   await sql`drop trigger never_changed on events`;
-  await sql`drop trigger refuse_unrecorded_birth on payouts`;
+  await sql`drop trigger refuse_unfounded_birth on payouts`;
   await sql`drop trigger refuse_unrecorded_move on payouts`;
   await sql`drop trigger never_deleted on payouts`;
 }

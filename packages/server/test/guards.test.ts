@@ -114,7 +114,7 @@ describe('move(), and what the database refuses beside it', () => {
     await refused(
       sql`insert into history (application_id, object_id, sequence, object_type, from_state, to_state, at, actor)
         values (${row.applicationId}, ${row.id}, 2, 'payout', 'queued', 'completed', now(), 'x')`,
-      /foreign key/,
+      /no table of moves takes a payout from queued to completed/,
     );
   });
 
@@ -182,7 +182,7 @@ describe('move(), and what the database refuses beside it', () => {
   test('an edge that history has used cannot be taken out of the table', async () => {
     await go(await make(), 'submitting');
     const edges = payoutLifecycle.edges.filter((edge) => edge.to !== 'submitting');
-    await refused(recordTransitions(sql, [{ objectType: 'payout', edges }]), /foreign key/);
+    await refused(recordTransitions(sql, [{ objectType: 'payout', edges }]), /cannot be taken out of the table/);
     await recordLifecycles(sql);
   });
 
@@ -200,7 +200,54 @@ describe('move(), and what the database refuses beside it', () => {
           select ${other}, ${id}, ${newId(Date.now())}, payout_account_id, destination_id,
             amount_minor, currency, 'X', created_at, 'queued', 1, updated_at from payouts where id = ${row.id}`;
       }),
-      /foreign key/,
+      /no such account or destination/,
     );
+  });
+
+  test('a payout needs an account in its currency and a destination', async () => {
+    const row = await make();
+    const birth = (changes: { account?: string; destination?: string; currency?: string }) => {
+      const id = newId(Date.now());
+      return sql.begin(async (tx) => {
+        await tx`insert into history (application_id, object_id, sequence, object_type, from_state, to_state, at, actor)
+          values (${row.applicationId}, ${id}, 1, 'payout', 'new', 'queued', now(), 'x')`;
+        await tx`insert into payouts (application_id, id, payment_intent_id, payout_account_id, destination_id,
+            amount_minor, currency, end_to_end_id, created_at, state, sequence, updated_at)
+          values (${row.applicationId}, ${id}, ${newId(Date.now())}, ${changes.account ?? row.payoutAccountId},
+            ${changes.destination ?? row.destinationId}, 1, ${changes.currency ?? row.currency}, 'X', now(), 'queued', 1,
+            now())`;
+      });
+    };
+    await birth({});
+    const noSuch = /no such account or destination/;
+    await refused(birth({ account: newId(Date.now()) }), noSuch);
+    await refused(birth({ destination: newId(Date.now()) }), noSuch);
+    await refused(birth({ currency: 'USD' }), noSuch);
+  });
+
+  test('what payouts point at never goes away', async () => {
+    await make();
+    for (const table of ['payout_accounts', 'destinations']) {
+      await refused(sql`delete from ${sql(table)}`, /only ever added/);
+      await refused(sql`truncate ${sql(table)}`, /only ever added|foreign key/);
+      await refused(sql`update ${sql(table)} set id = ${newId(Date.now())}`, /only ever added/);
+    }
+    await refused(sql`update payout_accounts set currency = 'USD'`, /only ever added/);
+    await refused(sql`delete from ledger_accounts`, /with transfers alone/);
+    await refused(sql`update transitions set to_state = 'x'`, /only ever added/);
+  });
+
+  test('a transfer needs both of its accounts, in its own application', async () => {
+    const row = await make();
+    const other = newId(Date.now());
+    await sql`insert into applications (id, name, created_at) values (${other}, 'other', now())`;
+    const transfer = (application: string, debit: string, credit: string) => sql`
+      insert into ledger_transfers
+        (application_id, object_id, verb, debit_account_id, credit_account_id, amount_minor, created_at)
+      values (${application}, ${newId(Date.now())}, 'hold', ${debit}, ${credit}, 1, now())`;
+    const noSuch = /ledger account that does not exist/;
+    await refused(transfer(row.applicationId, newId(Date.now()), row.paidOutAccountId), noSuch);
+    await refused(transfer(row.applicationId, row.payoutAccountId, newId(Date.now())), noSuch);
+    await refused(transfer(other, row.payoutAccountId, row.paidOutAccountId), noSuch);
   });
 });

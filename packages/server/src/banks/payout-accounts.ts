@@ -8,7 +8,7 @@ import { amountToNumber } from '../foundation/money.ts';
 import { openAccounts } from '../ledger/transfer.ts';
 import { insertPayoutAccount, type PayoutAccountRow, selectPayoutAccounts } from './store.ts';
 
-export { lockPayoutAccounts } from './store.ts';
+export { selectWishedAccounts } from './store.ts';
 export type PayoutAccount = PayoutAccountRow;
 
 interface NewPayoutAccount {

@@ -47,10 +47,14 @@ export interface AccountWish {
 }
 
 /**
- * Reads the accounts that are asked for and locks their balances until the end of the transaction: what is read
- * of them here is still true at the commit. Locked in the order of their ids, so that two batches cannot deadlock.
+ * Reads the accounts that are asked for. Locked, what is read of their balances is still true at the commit; locks are
+ * taken in the order of their ids, so that two batches cannot deadlock.
  */
-export function lockPayoutAccounts(tx: Tx, wishes: readonly AccountWish[]): Promise<PayoutAccountRow[]> {
+export function selectWishedAccounts(
+  tx: Tx,
+  wishes: readonly AccountWish[],
+  { lock }: { readonly lock: boolean },
+): Promise<PayoutAccountRow[]> {
   const named = wishes.filter((wish) => wish.payoutAccountId !== null);
   // Only those: a default account that nobody asked for must not be locked.
   const unnamed = wishes.filter((wish) => wish.payoutAccountId === null);
@@ -71,5 +75,5 @@ export function lockPayoutAccounts(tx: Tx, wishes: readonly AccountWish[]): Prom
     select ${columns(tx)} from wanted w
     join payout_accounts a on a.application_id = w.application_id and a.id = w.id
     join ledger_accounts l on l.application_id = a.application_id and l.id = a.id
-    order by a.application_id, a.id for no key update of l`;
+    order by a.application_id, a.id ${lock ? tx`for no key update of l` : tx``}`;
 }

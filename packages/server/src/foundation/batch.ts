@@ -31,9 +31,9 @@ interface Waiting<Item, Value> {
 
 const RETRY_PAUSE_MS = 100;
 const CONFLICT_TRIES_MAX = 4;
-// Serialization failure, deadlock, and a key that another batch took between our look and our insert: looking
-// again settles each of them.
-const isConflict = (error: unknown): boolean => ['40001', '40P01', '23505'].includes(errorCode(error));
+// Serialization failure, deadlock, and a key or a balance (a check) that another batch took between our look and our
+// insert: looking again settles each of them.
+const isConflict = (error: unknown): boolean => ['40001', '40P01', '23505', '23514'].includes(errorCode(error));
 
 /**
  * Combines concurrent items into batches: while one batch is saved the next one fills. An item that comes alone

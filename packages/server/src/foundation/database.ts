@@ -17,7 +17,12 @@ interface OpenOptions {
 // A statement is planned a few times and then keeps its plan. On a young installation its tables are empty, and a plan
 // that reads a whole table looks cheap; kept, it reads a million rows a year later. Whoever serves single rows and
 // short pages therefore always goes through an index. Reports, such as the doctor's, plan freely.
-const pointPlans = { enable_seqscan: 'off', enable_hashjoin: 'off', enable_mergejoin: 'off' };
+const pointPlans = {
+  plan_cache_mode: 'force_generic_plan',
+  enable_seqscan: 'off',
+  enable_hashjoin: 'off',
+  enable_mergejoin: 'off',
+};
 
 /**
  * Opens a pool.

@@ -50,7 +50,8 @@ interface Table {
 export async function recordTransitions(sql: Sql, tables: readonly Table[]): Promise<void> {
   const rows = tables.flatMap(({ objectType, edges }) => edges.map((edge) => ({ objectType, ...edge })));
   await sql.begin(async (tx) => {
-    await tx`lock table transitions in share row exclusive mode`;
+    // Waits for whoever is moving something: see the trigger refuse_unknown_move.
+    await tx`lock table transitions in exclusive mode`;
     await tx`
       delete from transitions t where not exists (
         select from unnest(${rows.map((r) => r.objectType)}::text[], ${rows.map((r) => r.from)}::text[],

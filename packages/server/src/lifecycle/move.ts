@@ -93,5 +93,6 @@ function record<State extends string, Row extends Stateful<State>>(
     type: lifecycle.eventType(row),
     payload: lifecycle.present(row),
   }));
-  return [book(tx, steps, at), recordEvents(tx, happenings, at)];
+  // The ledger comes last: from there to the commit the balances are locked, which others share.
+  return [recordEvents(tx, happenings, at), book(tx, steps, at)];
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { lockPayoutAccounts } from '../banks/payout-accounts.ts';
+import { selectWishedAccounts } from '../banks/payout-accounts.ts';
 import type { Deps } from '../deps.ts';
 import { findDestinations } from '../destinations/find-destinations.ts';
 import type { Outcome } from '../foundation/batch.ts';
@@ -19,11 +19,12 @@ export interface Created {
 }
 
 /**
- * Makes payouts, many in one transaction: looks at the world under locks, decides on each by itself, then writes
- * all that is to be made. Each gets its own outcome.
+ * Makes payouts, many in one transaction: looks at the world, decides on each by itself, then writes all that is to be
+ * made. Each gets its own outcome. The first try does not lock the balances, which other batches share, until it books;
+ * a balance that another batch used meanwhile is refused by the database (23514), and the next try looks under locks.
  * Refuses with IDEMPOTENCY_KEY_REUSED, UNKNOWN_PAYMENT_DESTINATION, UNKNOWN_PAYOUT_ACCOUNT, OPERATION_NOT_ALLOWED,
  * CURRENCY_MISMATCH, POSSIBLE_DUPLICATE or INSUFFICIENT_FUNDS.
- * @param attempt above 1 the batch may have been saved by an earlier try, so it is looked up by its ids too
+ * @param attempt above 1 balances are locked, and the batch is looked up by its ids too: an earlier try may be saved
  */
 export async function createPayouts(
   deps: Pick<Deps, 'sql' | 'clock' | 'metrics'>,
@@ -35,12 +36,10 @@ export async function createPayouts(
     const decisions = decideCreations(creations, await readWorld(tx, creations, at, attempt));
     const rows = creations.map((creation, index) => rowOf(creation, decisions[index], at));
     const clients = new Map(creations.map((creation) => [creation.id, creation.clientId]));
-    await enter(
-      tx,
-      payoutLifecycle,
-      rows.filter((row) => row !== undefined),
-      { actor: (row) => `client:${clients.get(row.id)}`, at },
-    );
+    await enter(tx, payoutLifecycle, rows.filter((row) => row !== undefined).toSorted(byKey), {
+      actor: (row) => `client:${clients.get(row.id)}`,
+      at,
+    });
     return decisions.map((_, index) => outcomeOf(decisions, rows, index));
   });
   const made = outcomes.filter((outcome) => 'value' in outcome && !outcome.value.replayed).length;
@@ -49,13 +48,19 @@ export async function createPayouts(
   return outcomes;
 }
 
-// The locks come first: what is read after them in the same pipeline is still true at the commit.
+// All batches take their keys in the same order, so that two of them cannot wait for each other.
+function byKey(a: PayoutRow, b: PayoutRow): number {
+  const [one, other] = [a.idempotencyKey ?? '', b.idempotencyKey ?? ''];
+  return one < other ? -1 : Number(one > other);
+}
+
+// The locks on details come before the look for twins, which is therefore still true at the commit.
 async function readWorld(tx: Tx, creations: readonly Creation[], at: Date, attempt: number): Promise<World> {
   const guarded = creations.flatMap(twinLookup);
   const hashes = creations.flatMap((creation) => detailsHash(creation) ?? []);
-  const [accounts, , destinations, existing, twins] = await Promise.all([
-    lockPayoutAccounts(tx, creations),
+  const [, accounts, destinations, existing, twins] = await Promise.all([
     hashes.length > 0 ? lockDetails(tx, hashes) : undefined,
+    selectWishedAccounts(tx, creations, { lock: attempt > 1 }),
     findDestinations(
       tx,
       creations.map((c) => ({ applicationId: c.applicationId, id: c.destinationId })),

@@ -59,9 +59,7 @@ create table payouts (
   -- How often it was submitted, and how often the bank was asked since.
   attempts smallint not null default 0,
   asks smallint not null default 0,
-  primary key (application_id, id),
-  foreign key (application_id, payout_account_id) references payout_accounts (application_id, id),
-  foreign key (application_id, destination_id) references destinations (application_id, id)
+  primary key (application_id, id)
 ) with (fillfactor = 80);
 
 create unique index payouts_intent on payouts (application_id, payment_intent_id);
@@ -74,17 +72,23 @@ create index payouts_twins on payouts (application_id, destination_id, reference
 create index payouts_end_to_end on payouts (end_to_end_id);
 create index payouts_due on payouts (due_at) where due_at is not null;
 
--- A payout enters its first state only together with line 1 of its history.
-create function refuse_unrecorded_birth() returns trigger language plpgsql as $$
+-- A payout enters its first state only together with line 1 of its history, from an account in its currency to a
+-- destination, both of its own application. What a foreign key does for a row this does for a batch; it needs no locks,
+-- because accounts and destinations never go away (below).
+create function refuse_unfounded_birth() returns trigger language plpgsql as $$
 declare
   bad uuid;
 begin
   select n.id into bad from new_rows n
   left join history h on h.application_id = n.application_id and h.object_id = n.id and h.sequence = 1
-  where n.sequence <> 1 or h.to_state is distinct from n.state
+  left join payout_accounts a on a.application_id = n.application_id and a.id = n.payout_account_id
+  left join destinations d on d.application_id = n.application_id and d.id = n.destination_id
+  where n.sequence <> 1 or h.to_state is distinct from n.state or a.currency is distinct from n.currency
+    or d.id is null
   limit 1;
   if found then
-    raise exception 'payout % has no line of history for its first state', bad;
+    raise exception 'payout % has no line of history for its first state, or no such account or destination', bad
+      using errcode = 'foreign_key_violation';
   end if;
   return null;
 end $$;
@@ -113,11 +117,21 @@ begin
   return null;
 end $$;
 
-create trigger refuse_unrecorded_birth after insert on payouts
+create trigger refuse_unfounded_birth after insert on payouts
   referencing new table as new_rows
-  for each statement execute function refuse_unrecorded_birth();
+  for each statement execute function refuse_unfounded_birth();
 create trigger refuse_unrecorded_move after update on payouts
   referencing old table as old_rows new table as new_rows
   for each statement execute function refuse_unrecorded_move();
 create trigger never_deleted before delete or truncate on payouts
+  for each statement execute function refuse_change();
+
+-- Payouts point at these.
+create trigger never_deleted before delete or truncate on payout_accounts
+  for each statement execute function refuse_change();
+create trigger never_deleted before delete or truncate on destinations
+  for each statement execute function refuse_change();
+create trigger never_renamed before update of application_id, id, currency on payout_accounts
+  for each statement execute function refuse_change();
+create trigger never_renamed before update of application_id, id on destinations
   for each statement execute function refuse_change();
