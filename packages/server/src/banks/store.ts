@@ -1,4 +1,4 @@
-import type { Sql, Tx } from '../foundation/database.ts';
+import { list, type Sql, type Tx } from '../foundation/database.ts';
 
 export interface PayoutAccountRow {
   readonly applicationId: string;
@@ -59,16 +59,16 @@ export function selectWishedAccounts(
   // Only those: a default account that nobody asked for must not be locked.
   const unnamed = wishes.filter((wish) => wish.payoutAccountId === null);
   return tx<PayoutAccountRow[]>`
-    with wanted as (
+    with wanted as materialized (
       select a.application_id, a.id
       from (select distinct * from unnest(
-        ${named.map((w) => w.applicationId)}::uuid[], ${named.map((w) => w.payoutAccountId)}::uuid[])
+        ${list(named.map((w) => w.applicationId))}::uuid[], ${list(named.map((w) => w.payoutAccountId))}::uuid[])
         u (application_id, id)) k
       join payout_accounts a on a.application_id = k.application_id and a.id = k.id
       union
       select a.application_id, a.id
       from (select distinct * from unnest(
-        ${unnamed.map((w) => w.applicationId)}::uuid[], ${unnamed.map((w) => w.currency)}::text[])
+        ${list(unnamed.map((w) => w.applicationId))}::uuid[], ${list(unnamed.map((w) => w.currency))}::text[])
         u (application_id, currency)) k
       join payout_accounts a on a.application_id = k.application_id and a.currency = k.currency and a.is_default
     )

@@ -1,4 +1,4 @@
-import { type Sql, type Tx, times } from '../foundation/database.ts';
+import { list, type Sql, type Tx } from '../foundation/database.ts';
 
 export interface DestinationRow {
   readonly applicationId: string;
@@ -25,7 +25,7 @@ export interface Key {
 export function selectDestinations(sql: Sql | Tx, keys: readonly Key[]): Promise<DestinationRow[]> {
   return sql<DestinationRow[]>`
     select ${columns(sql)} from (select distinct * from unnest(
-      ${keys.map((k) => k.applicationId)}::uuid[], ${keys.map((k) => k.id)}::uuid[]) u (application_id, id)) k
+      ${list(keys.map((k) => k.applicationId))}::uuid[], ${list(keys.map((k) => k.id))}::uuid[]) u (application_id, id)) k
     join destinations d on d.application_id = k.application_id and d.id = k.id`;
 }
 
@@ -35,11 +35,11 @@ export async function insertDestinations(tx: Tx, rows: readonly DestinationRow[]
     insert into destinations (application_id, id, fingerprint, beneficiary_name, iban, account_number, bank_code,
       country, currency, created_at)
     select * from unnest(
-      ${rows.map((r) => r.applicationId)}::uuid[], ${rows.map((r) => r.id)}::uuid[],
-      ${rows.map((r) => r.fingerprint)}::text[], ${rows.map((r) => r.beneficiaryName)}::text[],
-      ${rows.map((r) => r.iban)}::text[], ${rows.map((r) => r.accountNumber)}::text[],
-      ${rows.map((r) => r.bankCode)}::text[], ${rows.map((r) => r.country)}::text[],
-      ${rows.map((r) => r.currency)}::text[], ${times(rows.map((r) => r.createdAt))}::timestamptz[])
+      ${list(rows.map((r) => r.applicationId))}::uuid[], ${list(rows.map((r) => r.id))}::uuid[],
+      ${list(rows.map((r) => r.fingerprint))}::text[], ${list(rows.map((r) => r.beneficiaryName))}::text[],
+      ${list(rows.map((r) => r.iban))}::text[], ${list(rows.map((r) => r.accountNumber))}::text[],
+      ${list(rows.map((r) => r.bankCode))}::text[], ${list(rows.map((r) => r.country))}::text[],
+      ${list(rows.map((r) => r.currency))}::text[], ${list(rows.map((r) => r.createdAt))}::timestamptz[])
     on conflict (application_id, fingerprint) do nothing
     returning id`;
   return new Set(added.map((row) => row.id));
@@ -51,7 +51,7 @@ export function selectByFingerprint(
 ): Promise<DestinationRow[]> {
   return tx<DestinationRow[]>`
     select ${columns(tx)} from unnest(
-      ${keys.map((k) => k.applicationId)}::uuid[], ${keys.map((k) => k.fingerprint)}::text[])
+      ${list(keys.map((k) => k.applicationId))}::uuid[], ${list(keys.map((k) => k.fingerprint))}::text[])
       k (application_id, fingerprint)
     join destinations d on d.application_id = k.application_id and d.fingerprint = k.fingerprint`;
 }

@@ -1,5 +1,5 @@
 import { type PayoutState, payoutEventOf, payoutStatusOf } from '@sarf/contract';
-import { only, type Sql, type Tx } from '../foundation/database.ts';
+import { list, only, type Sql, type Tx } from '../foundation/database.ts';
 import type { Edge } from '../lifecycle/define.ts';
 import { SHOWN_MAX } from './finding.ts';
 import type { PayoutLine } from './rules.ts';
@@ -128,7 +128,7 @@ export const findBroken = (tx: Tx, edges: readonly Edge<PayoutState>[]): Promise
       window lines as (partition by application_id, object_id order by sequence)
     ) h
     where sequence <> number or from_state <> before
-      or from_state || ' ' || to_state <> all(${edges.map(({ from, to }) => `${from} ${to}`)}::text[])`,
+      or from_state || ' ' || to_state <> all(${list(edges.map(({ from, to }) => `${from} ${to}`))}::text[])`,
   );
 
 /** Every payout is where its history ends. */
@@ -217,7 +217,7 @@ export const selectByEndToEndIds = (sql: Sql | Tx, connector: string, ids: reado
   sql<PayoutLine[]>`
   select ${lineColumns(sql)}
   from payouts p join payout_accounts a on a.application_id = p.application_id and a.id = p.payout_account_id
-  where p.end_to_end_id = any(${[...ids]}::text[]) and a.connector = ${connector}`;
+  where p.end_to_end_id = any(${list([...ids])}::text[]) and a.connector = ${connector}`;
 
 export interface PageKey {
   readonly applicationId: string;
@@ -241,7 +241,7 @@ export const selectPayoutsIn = (
   sql<(PayoutLine & PageKey)[]>`
   select p.application_id, ${lineColumns(sql)}
   from payouts p join payout_accounts a on a.application_id = p.application_id and a.id = p.payout_account_id
-  where p.state = any(${[...states]}::text[]) and a.connector = ${connector} and p.updated_at < ${before}
+  where p.state = any(${list([...states])}::text[]) and a.connector = ${connector} and p.updated_at < ${before}
     ${after ? sql`and (p.application_id, p.id) > (${after.applicationId}, ${after.id})` : sql``}
   order by p.application_id, p.id limit ${limit}`;
 

@@ -134,15 +134,21 @@ export async function lockForSetUp(tx: Tx): Promise<void> {
   await tx`select pg_advisory_xact_lock(7240002)`;
 }
 
-// The driver takes the type of an array from its first element and gets it wrong for times, big integers and
-// booleans; as texts they get the type that the statement names.
-
-/** Times for a `::timestamptz[]`. */
-export function times(values: readonly (Date | null)[]): (string | null)[] {
-  return values.map((value) => (value === null ? null : value.toISOString()));
+/**
+ * Values for an `::type[]`, as PostgreSQL writes arrays. The driver would take the type of all from the first one, which
+ * goes wrong for times, big integers and booleans, and takes three times as long.
+ */
+export function list(values: readonly (string | number | bigint | boolean | Date | null)[]): string {
+  let text = '{';
+  for (const value of values) {
+    if (text !== '{') text += ',';
+    if (value === null) text += 'null';
+    else if (typeof value === 'string') text += PLAIN.test(value) ? value : `"${value.replace(QUOTED, '\\$&')}"`;
+    else text += value instanceof Date ? value.toISOString() : String(value);
+  }
+  return `${text}}`;
 }
 
-/** Integers for a `::bigint[]`, or truth values for a `::text[]::boolean[]`. */
-export function texts(values: readonly (bigint | boolean)[]): string[] {
-  return values.map(String);
-}
+// A text that needs no quotes in an array. The letters of "null" alone would be read as no value.
+const PLAIN = /^(?!null$)[\w-]+$/i;
+const QUOTED = /["\\]/g;

@@ -1,4 +1,4 @@
-import { type Sql, type Tx, texts, times } from '../foundation/database.ts';
+import { list, type Sql, type Tx } from '../foundation/database.ts';
 
 export type LedgerVerb = 'hold' | 'post' | 'release' | 'reverse';
 
@@ -24,9 +24,9 @@ export async function insertAccounts(sql: Sql | Tx, accounts: readonly LedgerAcc
   await sql`
     insert into ledger_accounts (application_id, id, kind, currency, balance_binding)
     select * from unnest(
-      ${accounts.map((a) => a.applicationId)}::uuid[], ${accounts.map((a) => a.id)}::uuid[],
-      ${accounts.map((a) => a.kind)}::text[], ${accounts.map((a) => a.currency)}::text[],
-      ${texts(accounts.map((a) => a.balanceBinding))}::text[]::boolean[])`;
+      ${list(accounts.map((a) => a.applicationId))}::uuid[], ${list(accounts.map((a) => a.id))}::uuid[],
+      ${list(accounts.map((a) => a.kind))}::text[], ${list(accounts.map((a) => a.currency))}::text[],
+      ${list(accounts.map((a) => a.balanceBinding))}::boolean[])`;
 }
 
 /** Adds transfers; the database adds them to the totals of their accounts in the same statement. */
@@ -35,8 +35,8 @@ export async function insertTransfers(tx: Sql | Tx, transfers: readonly Transfer
     insert into ledger_transfers
       (application_id, object_id, verb, debit_account_id, credit_account_id, amount_minor, created_at)
     select * from unnest(
-      ${transfers.map((t) => t.applicationId)}::uuid[], ${transfers.map((t) => t.objectId)}::uuid[],
-      ${transfers.map((t) => t.verb)}::text[], ${transfers.map((t) => t.debitAccountId)}::uuid[],
-      ${transfers.map((t) => t.creditAccountId)}::uuid[], ${texts(transfers.map((t) => t.amountMinor))}::bigint[],
-      ${times(transfers.map((t) => t.at))}::timestamptz[])`;
+      ${list(transfers.map((t) => t.applicationId))}::uuid[], ${list(transfers.map((t) => t.objectId))}::uuid[],
+      ${list(transfers.map((t) => t.verb))}::text[], ${list(transfers.map((t) => t.debitAccountId))}::uuid[],
+      ${list(transfers.map((t) => t.creditAccountId))}::uuid[], ${list(transfers.map((t) => t.amountMinor))}::bigint[],
+      ${list(transfers.map((t) => t.at))}::timestamptz[])`;
 }

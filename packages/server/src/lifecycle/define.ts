@@ -1,4 +1,4 @@
-import type { Sql, Tx } from '../foundation/database.ts';
+import { list, type Sql, type Tx } from '../foundation/database.ts';
 import type { LedgerVerb, Movement } from '../ledger/transfer.ts';
 
 /** The part of a row that a lifecycle moves. */
@@ -54,13 +54,13 @@ export async function recordTransitions(sql: Sql, tables: readonly Table[]): Pro
     await tx`lock table transitions in exclusive mode`;
     await tx`
       delete from transitions t where not exists (
-        select from unnest(${rows.map((r) => r.objectType)}::text[], ${rows.map((r) => r.from)}::text[],
-          ${rows.map((r) => r.to)}::text[]) k (object_type, from_state, to_state)
+        select from unnest(${list(rows.map((r) => r.objectType))}::text[], ${list(rows.map((r) => r.from))}::text[],
+          ${list(rows.map((r) => r.to))}::text[]) k (object_type, from_state, to_state)
         where (k.object_type, k.from_state, k.to_state) = (t.object_type, t.from_state, t.to_state))`;
     await tx`
       insert into transitions (object_type, from_state, to_state, ledger_verb)
-      select * from unnest(${rows.map((r) => r.objectType)}::text[], ${rows.map((r) => r.from)}::text[],
-        ${rows.map((r) => r.to)}::text[], ${rows.map((r) => r.ledger)}::text[])
+      select * from unnest(${list(rows.map((r) => r.objectType))}::text[], ${list(rows.map((r) => r.from))}::text[],
+        ${list(rows.map((r) => r.to))}::text[], ${list(rows.map((r) => r.ledger))}::text[])
       on conflict (object_type, from_state, to_state) do update set ledger_verb = excluded.ledger_verb`;
   });
 }

@@ -1,4 +1,4 @@
-import type { Sql, Tx } from '../foundation/database.ts';
+import { list, type Sql, type Tx } from '../foundation/database.ts';
 import type { Edge } from './define.ts';
 
 interface Line<Row> {
@@ -24,11 +24,11 @@ export async function insertHistory<
     select application_id, object_id, sequence, ${objectType}::text, from_state, to_state, ${by.at}::timestamptz, actor,
       reason_code, reason_message
     from unnest(
-      ${lines.map(({ row }) => row.applicationId)}::uuid[], ${lines.map(({ row }) => row.id)}::uuid[],
-      ${lines.map(({ row }) => row.sequence)}::integer[], ${lines.map(({ edge }) => edge.from)}::text[],
-      ${lines.map(({ edge }) => edge.to)}::text[], ${actors}::text[],
-      ${lines.map(({ reason }) => reason?.code ?? null)}::text[],
-      ${lines.map(({ reason }) => reason?.message ?? null)}::text[])
+      ${list(lines.map(({ row }) => row.applicationId))}::uuid[], ${list(lines.map(({ row }) => row.id))}::uuid[],
+      ${list(lines.map(({ row }) => row.sequence))}::integer[], ${list(lines.map(({ edge }) => edge.from))}::text[],
+      ${list(lines.map(({ edge }) => edge.to))}::text[], ${list(actors)}::text[],
+      ${list(lines.map(({ reason }) => reason?.code ?? null))}::text[],
+      ${list(lines.map(({ reason }) => reason?.message ?? null))}::text[])
       l (application_id, object_id, sequence, from_state, to_state, actor, reason_code, reason_message)`;
 }
 

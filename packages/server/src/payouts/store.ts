@@ -1,5 +1,5 @@
 import type { PayoutState } from '@sarf/contract';
-import { type Sql, type Tx, texts, times } from '../foundation/database.ts';
+import { list, type Sql, type Tx } from '../foundation/database.ts';
 import type { PayoutRow } from './payout.ts';
 
 const columns = (sql: Sql | Tx) => sql`
@@ -16,14 +16,14 @@ export async function insertPayouts(tx: Tx, rows: readonly PayoutRow[]): Promise
     insert into payouts (application_id, id, payment_intent_id, payout_account_id, destination_id, amount_minor,
       currency, description, reference, idempotency_key, end_to_end_id, created_at, state, sequence, updated_at, due_at)
     select * from unnest(
-      ${rows.map((r) => r.applicationId)}::uuid[], ${rows.map((r) => r.id)}::uuid[],
-      ${rows.map((r) => r.paymentIntentId)}::uuid[], ${rows.map((r) => r.payoutAccountId)}::uuid[],
-      ${rows.map((r) => r.destinationId)}::uuid[], ${texts(rows.map((r) => r.amountMinor))}::bigint[],
-      ${rows.map((r) => r.currency)}::text[], ${rows.map((r) => r.description)}::text[],
-      ${rows.map((r) => r.reference)}::text[], ${rows.map((r) => r.idempotencyKey)}::text[],
-      ${rows.map((r) => r.endToEndId)}::text[], ${times(rows.map((r) => r.createdAt))}::timestamptz[],
-      ${rows.map((r) => r.state)}::text[], ${rows.map((r) => r.sequence)}::integer[],
-      ${times(rows.map((r) => r.updatedAt))}::timestamptz[], ${times(rows.map((r) => r.dueAt))}::timestamptz[])`;
+      ${list(rows.map((r) => r.applicationId))}::uuid[], ${list(rows.map((r) => r.id))}::uuid[],
+      ${list(rows.map((r) => r.paymentIntentId))}::uuid[], ${list(rows.map((r) => r.payoutAccountId))}::uuid[],
+      ${list(rows.map((r) => r.destinationId))}::uuid[], ${list(rows.map((r) => r.amountMinor))}::bigint[],
+      ${list(rows.map((r) => r.currency))}::text[], ${list(rows.map((r) => r.description))}::text[],
+      ${list(rows.map((r) => r.reference))}::text[], ${list(rows.map((r) => r.idempotencyKey))}::text[],
+      ${list(rows.map((r) => r.endToEndId))}::text[], ${list(rows.map((r) => r.createdAt))}::timestamptz[],
+      ${list(rows.map((r) => r.state))}::text[], ${list(rows.map((r) => r.sequence))}::integer[],
+      ${list(rows.map((r) => r.updatedAt))}::timestamptz[], ${list(rows.map((r) => r.dueAt))}::timestamptz[])`;
 }
 
 export async function updatePayouts(tx: Tx, rows: readonly PayoutRow[]): Promise<void> {
@@ -32,12 +32,12 @@ export async function updatePayouts(tx: Tx, rows: readonly PayoutRow[]): Promise
       reason_code = n.reason_code, reason_message = n.reason_message, updated_at = n.updated_at,
       due_at = n.due_at, lease_until = n.lease_until, attempts = n.attempts, asks = n.asks
     from unnest(
-      ${rows.map((r) => r.applicationId)}::uuid[], ${rows.map((r) => r.id)}::uuid[],
-      ${rows.map((r) => r.state)}::text[], ${rows.map((r) => r.sequence)}::integer[],
-      ${rows.map((r) => r.bankReference)}::text[], ${rows.map((r) => r.reasonCode)}::text[],
-      ${rows.map((r) => r.reasonMessage)}::text[], ${times(rows.map((r) => r.updatedAt))}::timestamptz[],
-      ${times(rows.map((r) => r.dueAt))}::timestamptz[], ${times(rows.map((r) => r.leaseUntil))}::timestamptz[],
-      ${rows.map((r) => r.attempts)}::smallint[], ${rows.map((r) => r.asks)}::smallint[])
+      ${list(rows.map((r) => r.applicationId))}::uuid[], ${list(rows.map((r) => r.id))}::uuid[],
+      ${list(rows.map((r) => r.state))}::text[], ${list(rows.map((r) => r.sequence))}::integer[],
+      ${list(rows.map((r) => r.bankReference))}::text[], ${list(rows.map((r) => r.reasonCode))}::text[],
+      ${list(rows.map((r) => r.reasonMessage))}::text[], ${list(rows.map((r) => r.updatedAt))}::timestamptz[],
+      ${list(rows.map((r) => r.dueAt))}::timestamptz[], ${list(rows.map((r) => r.leaseUntil))}::timestamptz[],
+      ${list(rows.map((r) => r.attempts))}::smallint[], ${list(rows.map((r) => r.asks))}::smallint[])
       n (application_id, id, state, sequence, bank_reference, reason_code, reason_message, updated_at, due_at,
         lease_until, attempts, asks)
     where p.application_id = n.application_id and p.id = n.id`;
@@ -52,8 +52,8 @@ export async function reschedulePayouts(
   await tx`
     update payouts p set due_at = n.due_at, lease_until = null, asks = n.asks
     from unnest(
-      ${rows.map((r) => r.applicationId)}::uuid[], ${rows.map((r) => r.id)}::uuid[],
-      ${times(rows.map((r) => r.dueAt))}::timestamptz[], ${rows.map((r) => r.asks)}::smallint[])
+      ${list(rows.map((r) => r.applicationId))}::uuid[], ${list(rows.map((r) => r.id))}::uuid[],
+      ${list(rows.map((r) => r.dueAt))}::timestamptz[], ${list(rows.map((r) => r.asks))}::smallint[])
       n (application_id, id, due_at, asks)
     where p.application_id = n.application_id and p.id = n.id`;
 }
@@ -78,7 +78,7 @@ export function claimDue(tx: Tx, claim: { now: Date; leaseUntil: Date; limit: nu
 export function lockByEndToEndId(tx: Tx, endToEndIds: readonly string[]): Promise<PayoutRow[]> {
   return tx<PayoutRow[]>`
     select ${columns(tx)} from ${payouts(tx)}
-    where p.end_to_end_id = any(${[...endToEndIds]}::text[])
+    where p.end_to_end_id = any(${list([...endToEndIds])}::text[])
     order by p.application_id, p.id for no key update of p`;
 }
 
@@ -97,7 +97,7 @@ export interface Key {
 export function selectPayouts(sql: Sql, keys: readonly Key[]): Promise<PayoutRow[]> {
   return sql<PayoutRow[]>`
     select ${columns(sql)}
-    from unnest(${keys.map((k) => k.applicationId)}::uuid[], ${keys.map((k) => k.id)}::uuid[]) k (application_id, id)
+    from unnest(${list(keys.map((k) => k.applicationId))}::uuid[], ${list(keys.map((k) => k.id))}::uuid[]) k (application_id, id)
     join ${payouts(sql)} on p.application_id = k.application_id and p.id = k.id`;
 }
 
@@ -134,7 +134,7 @@ export function selectPage(sql: Sql, applicationId: string, filter: PayoutFilter
     ${filter.after ? sql`and p.id < ${filter.after}` : sql``}
     ${filter.idFrom ? sql`and p.id >= ${filter.idFrom}` : sql``}
     ${filter.idTo ? sql`and p.id < ${filter.idTo}` : sql``}
-    ${filter.states ? sql`and p.state = any(${[...filter.states]}::text[])` : sql``}
+    ${filter.states ? sql`and p.state = any(${list([...filter.states])}::text[])` : sql``}
     ${filter.currency ? sql`and p.currency = ${filter.currency}` : sql``}
     ${filter.destinationId ? sql`and p.destination_id = ${filter.destinationId}` : sql``}
     ${filter.payoutAccountId ? sql`and p.payout_account_id = ${filter.payoutAccountId}` : sql``}
@@ -155,12 +155,12 @@ export function selectExisting(tx: Tx, lookups: readonly Lookup[], alsoIds: bool
   return tx<PayoutRow[]>`
     select ${columns(tx)} from (
       select e.application_id, e.id from unnest(
-        ${keyed.map((l) => l.applicationId)}::uuid[], ${keyed.map((l) => l.idempotencyKey)}::text[])
+        ${list(keyed.map((l) => l.applicationId))}::uuid[], ${list(keyed.map((l) => l.idempotencyKey))}::text[])
         k (application_id, idempotency_key)
       join payouts e on e.application_id = k.application_id and e.idempotency_key = k.idempotency_key
       union
       select application_id, id from unnest(
-        ${ids.map((l) => l.applicationId)}::uuid[], ${ids.map((l) => l.id)}::uuid[]) i (application_id, id)
+        ${list(ids.map((l) => l.applicationId))}::uuid[], ${list(ids.map((l) => l.id))}::uuid[]) i (application_id, id)
     ) f join ${payouts(tx)} on p.application_id = f.application_id and p.id = f.id`;
 }
 
@@ -187,9 +187,9 @@ export function selectTwins(tx: Tx, lookups: readonly TwinLookup[], now: Date): 
   return tx<Twin[]>`
     select k.index, t.id, t.idempotency_key
     from unnest(
-      ${lookups.map((l) => l.index)}::integer[], ${lookups.map((l) => l.applicationId)}::uuid[],
-      ${lookups.map((l) => l.destinationId)}::uuid[], ${lookups.map((l) => l.reference)}::text[],
-      ${texts(lookups.map((l) => l.amountMinor))}::bigint[], ${lookups.map((l) => l.currency)}::text[])
+      ${list(lookups.map((l) => l.index))}::integer[], ${list(lookups.map((l) => l.applicationId))}::uuid[],
+      ${list(lookups.map((l) => l.destinationId))}::uuid[], ${list(lookups.map((l) => l.reference))}::text[],
+      ${list(lookups.map((l) => l.amountMinor))}::bigint[], ${list(lookups.map((l) => l.currency))}::text[])
       k (index, application_id, destination_id, reference, amount_minor, currency)
     join applications o on o.id = k.application_id
     cross join lateral (
@@ -209,7 +209,7 @@ export function selectTwins(tx: Tx, lookups: readonly TwinLookup[], now: Date): 
 export async function lockDetails(tx: Tx, hashes: readonly bigint[]): Promise<void> {
   await tx`
     select pg_advisory_xact_lock(h) from (
-      select distinct h from unnest(${texts(hashes)}::bigint[]) u (h) order by h
+      select distinct h from unnest(${list(hashes)}::bigint[]) u (h) order by h
     ) ordered`;
 }
 

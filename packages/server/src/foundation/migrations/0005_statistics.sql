@@ -13,6 +13,7 @@ begin
     return;
   end if;
   alter table payouts alter column application_id set (n_distinct = 3);
+  alter table ledger_accounts alter column application_id set (n_distinct = 3);
   alter table payout_accounts alter column application_id set (n_distinct = 3);
   alter table destinations alter column application_id set (n_distinct = 3);
   alter table payouts disable trigger user;
@@ -27,7 +28,7 @@ begin
     select application_id, id, 'payout_account', 'AED', true from fakes;
   insert into payout_accounts (application_id, id, paid_out_account_id, name, currency, iban, connector, is_default,
       created_at)
-    select application_id, id, id, '', 'AED', 'AE' || n, 'sandbox', n % 10 = 0, now() from fakes;
+    select application_id, id, id, '', 'AED', 'AE' || n, 'sandbox', n % 200 = 0, now() from fakes;
   insert into destinations (application_id, id, fingerprint, beneficiary_name, iban, country, currency, created_at)
     select application_id, id, n::text, n::text, n::text, 'AE', 'AED', now() from fakes;
   insert into payouts (application_id, id, payment_intent_id, payout_account_id, destination_id, amount_minor,
@@ -44,6 +45,7 @@ begin
   alter table destinations enable trigger user;
   alter table ledger_accounts enable trigger user;
   alter table payouts alter column application_id reset (n_distinct);
+  alter table ledger_accounts alter column application_id reset (n_distinct);
   alter table payout_accounts alter column application_id reset (n_distinct);
   alter table destinations alter column application_id reset (n_distinct);
 end $$;
