@@ -5,6 +5,7 @@ import { connectSandbox } from './banks/connectors/sandbox/connect.ts';
 import { payoutAccountHandlers } from './banks/payout-accounts.ts';
 import type { Deps } from './deps.ts';
 import { destinationHandlers } from './destinations/handlers.ts';
+import { rememberDestinations } from './destinations/known-destinations.ts';
 import { destinationFaults } from './destinations/rules.ts';
 import { systemClock } from './foundation/clock.ts';
 import type { Config } from './foundation/config.ts';
@@ -40,6 +41,7 @@ export async function composeDeps(sql: Sql, secretKey: Buffer, log: Log, config:
     log,
     metrics: openMetrics(),
     banks: new Map([[sandbox.name, sandbox]]),
+    existingDestinations: rememberDestinations(),
     newEndToEndId: endToEndIds(await takeNodeNumber(sql)),
     secretKey,
     settings: { publicUrl: config.publicUrl, leaseMs: config.leaseMs },

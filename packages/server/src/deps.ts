@@ -1,4 +1,5 @@
 import type { Banks } from './banks/connector.ts';
+import type { ExistingDestinations } from './destinations/known-destinations.ts';
 import type { Clock } from './foundation/clock.ts';
 import type { Sql } from './foundation/database.ts';
 import type { Log } from './foundation/log.ts';
@@ -11,6 +12,8 @@ export interface Deps {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly banks: Banks;
+  /** Which destinations exist. */
+  readonly existingDestinations: ExistingDestinations;
   /** Makes an end-to-end id that is unique for ever. */
   readonly newEndToEndId: (nowMs: number) => string;
   /** The secret key of the installation, 32 bytes: seals what must be readable again. */

@@ -28,6 +28,12 @@ const mends: readonly Mend[] = [
     from: 'clearImmediate(nextWriteTimer)\n    socket.removeListener',
     to: 'clearImmediate(nextWriteTimer)\n    chunk = nextWriteTimer = null\n    socket.removeListener',
   },
+  // The statements of a pipeline are written one by one, and the database is woken for each.
+  {
+    file: 'connection.js',
+    from: 'chunk.length >= 1024',
+    to: 'chunk.length >= 262144',
+  },
   // A connection that is lost while it is being opened leaves a rejection that nobody takes, and the process dies of it.
   {
     file: 'connection.js',

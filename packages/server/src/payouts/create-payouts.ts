@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { selectWishedAccounts } from '../banks/payout-accounts.ts';
 import type { Deps } from '../deps.ts';
-import { findDestinations } from '../destinations/find-destinations.ts';
 import type { Outcome } from '../foundation/batch.ts';
 import { inTransaction, type Tx } from '../foundation/database.ts';
 import { timeOfId } from '../foundation/id.ts';
@@ -10,7 +9,7 @@ import { enter } from '../lifecycle/move.ts';
 import { payoutLifecycle } from './lifecycle.ts';
 import type { PayoutRow } from './payout.ts';
 import { type Creation, type Decision, decideCreations, detailsOf, type World } from './rules.ts';
-import { lockDetails, selectExisting, selectTwins, type TwinLookup } from './store.ts';
+import { type Earlier, type Lookup, lockDetails, selectEarlier } from './store.ts';
 
 /** A payout that was made, or the one made earlier under the same key. */
 export interface Created {
@@ -27,13 +26,13 @@ export interface Created {
  * @param attempt above 1 balances are locked, and the batch is looked up by its ids too: an earlier try may be saved
  */
 export async function createPayouts(
-  deps: Pick<Deps, 'sql' | 'clock' | 'metrics'>,
+  deps: Pick<Deps, 'sql' | 'clock' | 'metrics' | 'existingDestinations'>,
   creations: readonly Creation[],
   attempt = 1,
 ): Promise<Outcome<Created>[]> {
   const outcomes = await inTransaction(deps.sql, async (tx) => {
     const at = deps.clock.now();
-    const decisions = decideCreations(creations, await readWorld(tx, creations, at, attempt));
+    const decisions = decideCreations(creations, await readWorld(tx, deps, creations, at, attempt));
     const rows = creations.map((creation, index) => rowOf(creation, decisions[index], at));
     const clients = new Map(creations.map((creation) => [creation.id, creation.clientId]));
     await enter(tx, payoutLifecycle, rows.filter((row) => row !== undefined).toSorted(byKey), {
@@ -55,26 +54,38 @@ function byKey(a: PayoutRow, b: PayoutRow): number {
 }
 
 // The locks on details come before the look for twins, which is therefore still true at the commit.
-async function readWorld(tx: Tx, creations: readonly Creation[], at: Date, attempt: number): Promise<World> {
-  const guarded = creations.flatMap(twinLookup);
+async function readWorld(
+  tx: Tx,
+  deps: Pick<Deps, 'existingDestinations'>,
+  creations: readonly Creation[],
+  at: Date,
+  attempt: number,
+): Promise<World> {
   const hashes = creations.flatMap((creation) => detailsHash(creation) ?? []);
-  const [, accounts, destinations, existing, twins] = await Promise.all([
+  const lookups = creations.map(lookupOf);
+  const alsoIds = attempt > 1;
+  const [, accounts, destinations, earlier] = await Promise.all([
     hashes.length > 0 ? lockDetails(tx, hashes) : undefined,
     selectWishedAccounts(tx, creations, { lock: attempt > 1 }),
-    findDestinations(
+    deps.existingDestinations(
       tx,
       creations.map((c) => ({ applicationId: c.applicationId, id: c.destinationId })),
     ),
-    attempt > 1 || creations.some((c) => c.idempotencyKey !== null) ? selectExisting(tx, creations, attempt > 1) : [],
-    guarded.length > 0 ? selectTwins(tx, guarded, at) : [],
+    alsoIds || lookups.some((one) => one.idempotencyKey !== null || one.reference !== null)
+      ? selectEarlier(tx, lookups, { alsoIds, now: at })
+      : [],
   ]);
-  return { accounts, destinations: new Set(destinations.map((d) => `${d.applicationId}/${d.id}`)), existing, twins };
+  const [twins, existing] = [earlier.filter(isTwin), earlier.filter((one) => !isTwin(one))];
+  return { accounts, destinations, existing, twins };
 }
 
-function twinLookup(creation: Creation, index: number): TwinLookup[] {
-  const { applicationId, destinationId, reference, amountMinor, currency, allowDuplicate } = creation;
-  if (reference === null || allowDuplicate) return [];
-  return [{ index, applicationId, destinationId, reference, amountMinor, currency }];
+const isTwin = ({ how }: Earlier): boolean => how === 'twin';
+
+/** What to look for: its own key and, unless a duplicate is wanted, what looks like it. */
+function lookupOf(creation: Creation, index: number): Lookup {
+  const { applicationId, id, idempotencyKey, destinationId, reference, amountMinor, currency } = creation;
+  const guarded = creation.allowDuplicate ? null : reference;
+  return { index, applicationId, id, idempotencyKey, destinationId, reference: guarded, amountMinor, currency };
 }
 
 function detailsHash(creation: Creation): bigint | undefined {

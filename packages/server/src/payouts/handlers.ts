@@ -31,13 +31,13 @@ export function payoutHandlers(deps: Deps): Pick<Handlers, Ids> {
   const creating = createBatcher({
     run: (items: readonly Creation[], attempt) => createPayouts(deps, items, attempt),
     itemsMax: 500,
-    inFlightMax: 2,
+    inFlightMax: 3,
     waitingMax: 20_000,
   });
   const reading = createBatcher({
     run: (keys: readonly Key[]) => findPayouts(deps, keys),
     itemsMax: 500,
-    inFlightMax: 2,
+    inFlightMax: 3,
     waitingMax: 20_000,
   });
   const find = (caller: Caller, id: string) => reading.submit({ applicationId: caller.applicationId, id });

@@ -95,16 +95,11 @@ describe('one payout against the world', () => {
       'create',
     ],
     ['no default account', creation(), world({ accounts: [account({ isDefault: false })] }), 'OPERATION_NOT_ALLOWED'],
-    [
-      'a twin',
-      creation({ reference: 'r' }),
-      world({ twins: [{ index: 0, id: 'twin', idempotencyKey: null }] }),
-      'POSSIBLE_DUPLICATE',
-    ],
+    ['a twin', creation({ reference: 'r' }), world({ twins: [{ index: 0, id: 'twin' }] }), 'POSSIBLE_DUPLICATE'],
     [
       'a twin on purpose',
       creation({ reference: 'r', allowDuplicate: true }),
-      world({ twins: [{ index: 0, id: 'twin', idempotencyKey: null }] }),
+      world({ twins: [{ index: 0, id: 'twin' }] }),
       'create',
     ],
   ];
@@ -113,10 +108,7 @@ describe('one payout against the world', () => {
   }
 
   test('a duplicate names its twin', () => {
-    const [decision] = decideCreations(
-      [creation({ reference: 'r' })],
-      world({ twins: [{ index: 0, id: 'twin', idempotencyKey: 'k' }] }),
-    );
+    const [decision] = decideCreations([creation({ reference: 'r' })], world({ twins: [{ index: 0, id: 'twin' }] }));
     assert(decision?.kind === 'refuse');
     assert.deepEqual(decision.refusal.metadata, { payment_id: 'twin' });
   });

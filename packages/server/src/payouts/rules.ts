@@ -3,7 +3,6 @@ import { availableOf, type PayoutAccount } from '../banks/payout-accounts.ts';
 import { amountToText, parseAmount } from '../foundation/money.ts';
 import { Refusal } from '../foundation/refuse.ts';
 import type { PayoutRow } from './payout.ts';
-import type { Twin } from './store.ts';
 
 /** A payout that somebody asks for, after its form was checked. */
 export interface Creation {
@@ -31,7 +30,13 @@ export interface World {
   readonly destinations: ReadonlySet<string>;
   /** Payouts made earlier under one of the keys or ids. */
   readonly existing: readonly PayoutRow[];
+  /** Payouts of the same details, each with the place of the one it looks like. */
   readonly twins: readonly Twin[];
+}
+
+interface Twin {
+  readonly index: number;
+  readonly id: string;
 }
 
 export type Decision =

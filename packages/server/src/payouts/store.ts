@@ -144,62 +144,55 @@ export function selectPage(sql: Sql, applicationId: string, filter: PayoutFilter
     order by p.id desc limit ${limit}`;
 }
 
-interface Lookup extends Key {
-  readonly idempotencyKey: string | null;
-}
-
-/** Payouts that were made under one of these idempotency keys or ids already. */
-export function selectExisting(tx: Tx, lookups: readonly Lookup[], alsoIds: boolean): Promise<PayoutRow[]> {
-  const keyed = lookups.filter((l) => l.idempotencyKey !== null);
-  const ids = alsoIds ? lookups : [];
-  return tx<PayoutRow[]>`
-    select ${columns(tx)} from (
-      select e.application_id, e.id from unnest(
-        ${list(keyed.map((l) => l.applicationId))}::uuid[], ${list(keyed.map((l) => l.idempotencyKey))}::text[])
-        k (application_id, idempotency_key)
-      join payouts e on e.application_id = k.application_id and e.idempotency_key = k.idempotency_key
-      union
-      select application_id, id from unnest(
-        ${list(ids.map((l) => l.applicationId))}::uuid[], ${list(ids.map((l) => l.id))}::uuid[]) i (application_id, id)
-    ) f join ${payouts(tx)} on p.application_id = f.application_id and p.id = f.id`;
-}
-
-export interface TwinLookup {
+/** A payout that is asked for, as far as earlier ones matter for it. */
+export interface Lookup extends Key {
   readonly index: number;
-  readonly applicationId: string;
+  readonly idempotencyKey: string | null;
+  /** Null: whatever looks like it does not matter. */
+  readonly reference: string | null;
   readonly destinationId: string;
-  readonly reference: string;
   readonly amountMinor: bigint;
   readonly currency: string;
 }
 
-export interface Twin {
-  readonly index: number;
-  readonly id: string;
-  readonly idempotencyKey: string | null;
-}
+/** An earlier payout, which lookup it matters for, and how: it has the same key, the same id, or the same details. */
+export type Earlier = PayoutRow & { readonly index: number; readonly how: 'key' | 'id' | 'twin' };
 
 /**
- * For each lookup the newest payout of the same details within the application's window, if there is one.
- * Payouts that did not pay are no twins.
+ * For each lookup the payouts that were made before under its key or, if asked for, its id, and its twin: the newest of
+ * the same details within the application's window. Payouts that did not pay are no twins.
  */
-export function selectTwins(tx: Tx, lookups: readonly TwinLookup[], now: Date): Promise<Twin[]> {
-  return tx<Twin[]>`
-    select k.index, t.id, t.idempotency_key
-    from unnest(
-      ${list(lookups.map((l) => l.index))}::integer[], ${list(lookups.map((l) => l.applicationId))}::uuid[],
-      ${list(lookups.map((l) => l.destinationId))}::uuid[], ${list(lookups.map((l) => l.reference))}::text[],
-      ${list(lookups.map((l) => l.amountMinor))}::bigint[], ${list(lookups.map((l) => l.currency))}::text[])
-      k (index, application_id, destination_id, reference, amount_minor, currency)
-    join applications o on o.id = k.application_id
-    cross join lateral (
-      select p.id, p.idempotency_key from payouts p
-      where p.application_id = k.application_id and p.destination_id = k.destination_id
-        and p.reference = k.reference and p.amount_minor = k.amount_minor and p.currency = k.currency
-        and p.created_at > ${now}::timestamptz - make_interval(secs => o.duplicate_window_seconds)
-        and p.state not in ('failed', 'rejected', 'returned')
-      order by p.id desc limit 1
-    ) t`;
+export function selectEarlier(
+  tx: Tx,
+  lookups: readonly Lookup[],
+  { alsoIds, now }: { readonly alsoIds: boolean; readonly now: Date },
+): Promise<Earlier[]> {
+  return tx<Earlier[]>`
+    with earlier as materialized (
+      select k.index, f.how, k.application_id, f.id
+      from unnest(
+        ${list(lookups.map((l) => l.index))}::integer[], ${list(lookups.map((l) => l.applicationId))}::uuid[],
+        ${list(lookups.map((l) => l.id))}::uuid[], ${list(lookups.map((l) => l.idempotencyKey))}::text[],
+        ${list(lookups.map((l) => l.destinationId))}::uuid[], ${list(lookups.map((l) => l.reference))}::text[],
+        ${list(lookups.map((l) => l.amountMinor))}::bigint[], ${list(lookups.map((l) => l.currency))}::text[])
+        k (index, application_id, id, idempotency_key, destination_id, reference, amount_minor, currency)
+      join applications o on o.id = k.application_id
+      cross join lateral (
+        select 'key' as how, s.id from payouts s
+        where s.application_id = k.application_id and s.idempotency_key = k.idempotency_key
+        union all
+        select 'id', s.id from payouts s where ${alsoIds}::boolean and s.application_id = k.application_id and s.id = k.id
+        union all
+        (select 'twin', s.id from payouts s
+        where s.application_id = k.application_id and s.destination_id = k.destination_id
+          and s.reference = k.reference and s.amount_minor = k.amount_minor and s.currency = k.currency
+          and s.created_at > ${now}::timestamptz - make_interval(secs => o.duplicate_window_seconds)
+          and s.state not in ('failed', 'rejected', 'returned')
+        order by s.id desc limit 1)
+      ) f
+    )
+    select e.index, e.how, ${columns(tx)} from earlier e
+    join ${payouts(tx)} on p.application_id = e.application_id and p.id = e.id`;
 }
 
 /**
