@@ -38,7 +38,6 @@ export function textbookHandlers(deps: TextbookDeps): Pick<Handlers, Ids> {
         applicationId: caller.applicationId,
         clientId: caller.clientId,
         id: newId(now),
-        paymentIntentId: newId(now),
         endToEndId: deps.newEndToEndId(now),
         amountMinor: amount.minor,
         currency: body.currency,
@@ -120,7 +119,6 @@ export function rowOf(
   return {
     applicationId: creation.applicationId,
     id: creation.id,
-    paymentIntentId: creation.paymentIntentId,
     endToEndId: creation.endToEndId,
     amountMinor: creation.amountMinor,
     currency: creation.currency,

@@ -4,7 +4,7 @@ import type { PayoutRow } from '../../packages/server/src/payouts/payout.ts';
 // The statements of the textbook: one row each, one after another.
 
 const columns = (sql: Sql | Tx) => sql`
-  p.application_id, p.id, p.payment_intent_id, p.payout_account_id, p.destination_id, p.amount_minor, p.currency,
+  p.application_id, p.id, p.payout_account_id, p.destination_id, p.amount_minor, p.currency,
   p.description, p.reference, p.idempotency_key, p.end_to_end_id, p.created_at, p.state, p.sequence,
   p.bank_reference, p.reason_code, p.reason_message, p.updated_at, p.due_at, p.lease_until, p.attempts, p.asks,
   a.paid_out_account_id, a.connector, a.iban as debtor_iban`;
@@ -88,9 +88,9 @@ export async function updateBalances(tx: Tx, row: PayoutRow): Promise<void> {
 
 export async function insertPayout(tx: Tx, row: PayoutRow): Promise<void> {
   await tx`
-    insert into payouts (application_id, id, payment_intent_id, payout_account_id, destination_id, amount_minor,
+    insert into payouts (application_id, id, payout_account_id, destination_id, amount_minor,
       currency, description, reference, idempotency_key, end_to_end_id, created_at, state, sequence, updated_at, due_at)
-    values (${row.applicationId}, ${row.id}, ${row.paymentIntentId}, ${row.payoutAccountId}, ${row.destinationId},
+    values (${row.applicationId}, ${row.id}, ${row.payoutAccountId}, ${row.destinationId},
       ${String(row.amountMinor)}, ${row.currency}, ${row.description}, ${row.reference}, ${row.idempotencyKey},
       ${row.endToEndId}, ${row.createdAt}, ${row.state}, ${row.sequence}, ${row.updatedAt}, ${row.dueAt})`;
 }

@@ -53,9 +53,9 @@ async function fillChunk(sql: Sql, fill: Fill, from: number, to: number): Promis
         from the_account a, (select sum(amount) as amount from timed) s
         where l.application_id = a.application_id and l.id in (a.id, a.paid_out_account_id)
       )
-      insert into payouts (application_id, id, payment_intent_id, payout_account_id, destination_id, amount_minor,
+      insert into payouts (application_id, id, payout_account_id, destination_id, amount_minor,
         currency, description, reference, idempotency_key, end_to_end_id, created_at, state, sequence, updated_at, due_at)
-      select ${applicationId}, id, gen_random_uuid(), ${payoutAccountId}, ${destinationId}, amount, 'AED',
+      select ${applicationId}, id, ${payoutAccountId}, ${destinationId}, amount, 'AED',
         'Invoice ' || name, 'ref ' || name, name, 'F' || lpad(n::text, 14, '0'), at, 'queued', 1, at, at
       from timed`;
   });

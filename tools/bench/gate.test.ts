@@ -31,7 +31,6 @@ describe('the gate, on books that somebody tampers with', () => {
       applicationId,
       clientId: client.clientId,
       id: newId(Date.now()),
-      paymentIntentId: newId(Date.now()),
       endToEndId: deps.newEndToEndId(Date.now()),
       amountMinor: 100n,
       currency: 'AED',

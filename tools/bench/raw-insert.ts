@@ -38,7 +38,6 @@ export async function insertRaw(sql: Sql, job: RawJob): Promise<number> {
       {
         applicationId: job.applicationId,
         id: newId(at.getTime()),
-        paymentIntentId: newId(at.getTime()),
         endToEndId: newEndToEndId(at.getTime()),
         amountMinor: 100n + BigInt(number % 90),
         currency: 'AED',

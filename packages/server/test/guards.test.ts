@@ -46,7 +46,6 @@ describe('move(), and what the database refuses beside it', () => {
         applicationId: sandbox.applicationId,
         clientId: sandbox.client.clientId,
         id: newId(now),
-        paymentIntentId: newId(now),
         endToEndId: deps.newEndToEndId(now),
         amountMinor,
         currency: 'AED',
@@ -146,9 +145,9 @@ describe('move(), and what the database refuses beside it', () => {
   test('a payout cannot appear without its first line of history', async () => {
     const row = await make();
     await refused(
-      sql`insert into payouts (application_id, id, payment_intent_id, payout_account_id, destination_id, amount_minor,
+      sql`insert into payouts (application_id, id, payout_account_id, destination_id, amount_minor,
           currency, end_to_end_id, created_at, state, sequence, updated_at)
-        select application_id, ${newId(Date.now())}, ${newId(Date.now())}, payout_account_id, destination_id,
+        select application_id, ${newId(Date.now())}, payout_account_id, destination_id,
           amount_minor, currency, 'X', created_at, 'completed', 1, updated_at from payouts where id = ${row.id}`,
       /no line of history/,
     );
@@ -195,9 +194,9 @@ describe('move(), and what the database refuses beside it', () => {
       sql.begin(async (tx) => {
         await tx`insert into history (application_id, object_id, sequence, object_type, from_state, to_state, at, actor)
           values (${other}, ${id}, 1, 'payout', 'new', 'queued', now(), 'x')`;
-        await tx`insert into payouts (application_id, id, payment_intent_id, payout_account_id, destination_id,
+        await tx`insert into payouts (application_id, id, payout_account_id, destination_id,
             amount_minor, currency, end_to_end_id, created_at, state, sequence, updated_at)
-          select ${other}, ${id}, ${newId(Date.now())}, payout_account_id, destination_id,
+          select ${other}, ${id}, payout_account_id, destination_id,
             amount_minor, currency, 'X', created_at, 'queued', 1, updated_at from payouts where id = ${row.id}`;
       }),
       /no such account or destination/,
@@ -211,9 +210,9 @@ describe('move(), and what the database refuses beside it', () => {
       return sql.begin(async (tx) => {
         await tx`insert into history (application_id, object_id, sequence, object_type, from_state, to_state, at, actor)
           values (${row.applicationId}, ${id}, 1, 'payout', 'new', 'queued', now(), 'x')`;
-        await tx`insert into payouts (application_id, id, payment_intent_id, payout_account_id, destination_id,
+        await tx`insert into payouts (application_id, id, payout_account_id, destination_id,
             amount_minor, currency, end_to_end_id, created_at, state, sequence, updated_at)
-          values (${row.applicationId}, ${id}, ${newId(Date.now())}, ${changes.account ?? row.payoutAccountId},
+          values (${row.applicationId}, ${id}, ${changes.account ?? row.payoutAccountId},
             ${changes.destination ?? row.destinationId}, 1, ${changes.currency ?? row.currency}, 'X', now(), 'queued', 1,
             now())`;
       });

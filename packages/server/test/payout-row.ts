@@ -7,7 +7,6 @@ export function payoutRow(more: Partial<PayoutRow> = {}): PayoutRow {
   return {
     applicationId: 'app-1',
     id: 'payout-1',
-    paymentIntentId: 'intent-1',
     payoutAccountId: 'account-1',
     paidOutAccountId: 'paid-out-1',
     connector: 'sandbox',

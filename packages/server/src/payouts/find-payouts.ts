@@ -5,8 +5,8 @@ import type { Outcome } from '../foundation/batch.ts';
 import { firstIdAt } from '../foundation/id.ts';
 import { Refusal } from '../foundation/refuse.ts';
 import { type HistoryLine, readHistory } from '../lifecycle/history.ts';
-import type { PayoutRow } from './payout.ts';
-import { type Key, type PayoutFilter, selectPage, selectPayoutByIntent, selectPayouts } from './store.ts';
+import { type PayoutRow, payoutIdOf } from './payout.ts';
+import { type Key, type PayoutFilter, selectPage, selectPayouts } from './store.ts';
 
 type Query = Static<typeof schemas.PayoutListQuery>;
 
@@ -23,19 +23,18 @@ export async function findPayouts(deps: Pick<Deps, 'sql'>, keys: readonly Key[])
 }
 
 /** The payout of a payment intent. Refuses with UNKNOWN_PAYMENT_INTENT. */
-export async function findByIntent(deps: Pick<Deps, 'sql'>, key: Key): Promise<PayoutRow> {
-  const row = await selectPayoutByIntent(deps.sql, key);
+export async function findByIntent(deps: Pick<Deps, 'sql'>, { applicationId, id }: Key): Promise<PayoutRow> {
+  const payoutId = payoutIdOf(id);
+  const [row] = payoutId === undefined ? [] : await selectPayouts(deps.sql, [{ applicationId, id: payoutId }]);
   if (!row) throw new Refusal('UNKNOWN_PAYMENT_INTENT');
   return row;
 }
 
 /** The history of a payout, by its own id or by its intent's. Refuses with UNKNOWN_PAYMENT. */
-export async function findHistory(deps: Pick<Deps, 'sql'>, key: Key): Promise<HistoryLine[]> {
-  const lines = await readHistory(deps.sql, key.applicationId, key.id);
-  if (lines.length > 0) return lines;
-  const row = await selectPayoutByIntent(deps.sql, key);
-  if (!row) throw new Refusal('UNKNOWN_PAYMENT');
-  return readHistory(deps.sql, key.applicationId, row.id);
+export async function findHistory(deps: Pick<Deps, 'sql'>, { applicationId, id }: Key): Promise<HistoryLine[]> {
+  const lines = await readHistory(deps.sql, applicationId, payoutIdOf(id) ?? id);
+  if (lines.length === 0) throw new Refusal('UNKNOWN_PAYMENT');
+  return lines;
 }
 
 /** One page of payouts, newest first, with one more row than asked for where there is a next page. */

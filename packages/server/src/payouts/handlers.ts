@@ -13,6 +13,7 @@ import { cancelPayout } from './cancel-payout.ts';
 import { createPayouts } from './create-payouts.ts';
 import { explain } from './explain.ts';
 import { findByIntent, findHistory, findPayouts, listPayouts } from './find-payouts.ts';
+import { intentIdOf } from './payout.ts';
 import { presentFirstAnswer, presentLine, presentPayout } from './present.ts';
 import type { Creation } from './rules.ts';
 import type { Key } from './store.ts';
@@ -72,7 +73,7 @@ async function readIntent(deps: Deps, { applicationId }: Caller, id: string): Pr
   assert(destination, 'a payout has a destination');
   return {
     body: {
-      payment_intent_id: row.paymentIntentId,
+      payment_intent_id: intentIdOf(row.id),
       amount: amountToNumber(row.amountMinor, row.currency),
       currency: row.currency,
       description: row.description,
@@ -101,7 +102,6 @@ function creationOf(
     applicationId: caller.applicationId,
     clientId: caller.clientId,
     id: newId(now),
-    paymentIntentId: newId(now),
     endToEndId: deps.newEndToEndId(now),
     amountMinor: amount.minor,
     currency: body.currency,

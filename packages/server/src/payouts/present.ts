@@ -3,7 +3,7 @@ import type { Static } from 'typebox';
 import { amountToNumber } from '../foundation/money.ts';
 import { assert } from '../foundation/refuse.ts';
 import type { HistoryLine } from '../lifecycle/history.ts';
-import type { PayoutRow } from './payout.ts';
+import { intentIdOf, type PayoutRow } from './payout.ts';
 
 type Payout = Static<typeof schemas.Payout>;
 
@@ -19,7 +19,7 @@ export function presentPayout(row: PayoutRow): Payout {
     currency: row.currency,
     destination_id: row.destinationId,
     created_at: row.createdAt.toISOString(),
-    payment_intent_id: row.paymentIntentId,
+    payment_intent_id: intentIdOf(row.id),
     payout_account_id: row.payoutAccountId,
     description: row.description,
     reference: row.reference,

@@ -28,7 +28,6 @@ const creation = (more: Partial<Creation> = {}): Creation => ({
   applicationId: APP,
   clientId: 'client-1',
   id: `payout-${++made}`,
-  paymentIntentId: `intent-${made}`,
   endToEndId: `E2E${made}`,
   amountMinor: 100n,
   currency: 'AED',

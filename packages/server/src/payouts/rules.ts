@@ -10,7 +10,6 @@ export interface Creation {
   readonly clientId: string;
   /** Made beforehand, so that a try whose answer was lost can be recognised. */
   readonly id: string;
-  readonly paymentIntentId: string;
   readonly endToEndId: string;
   readonly amountMinor: bigint;
   readonly currency: string;

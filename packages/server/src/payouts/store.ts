@@ -3,7 +3,7 @@ import { list, type Sql, type Tx } from '../foundation/database.ts';
 import type { PayoutRow } from './payout.ts';
 
 const columns = (sql: Sql | Tx) => sql`
-  p.application_id, p.id, p.payment_intent_id, p.payout_account_id, p.destination_id, p.amount_minor, p.currency,
+  p.application_id, p.id, p.payout_account_id, p.destination_id, p.amount_minor, p.currency,
   p.description, p.reference, p.idempotency_key, p.end_to_end_id, p.created_at, p.state, p.sequence,
   p.bank_reference, p.reason_code, p.reason_message, p.updated_at, p.due_at, p.lease_until, p.attempts, p.asks,
   a.paid_out_account_id, a.connector, a.iban as debtor_iban`;
@@ -13,12 +13,12 @@ const payouts = (sql: Sql | Tx) => sql`
 
 export async function insertPayouts(tx: Tx, rows: readonly PayoutRow[]): Promise<void> {
   await tx`
-    insert into payouts (application_id, id, payment_intent_id, payout_account_id, destination_id, amount_minor,
+    insert into payouts (application_id, id, payout_account_id, destination_id, amount_minor,
       currency, description, reference, idempotency_key, end_to_end_id, created_at, state, sequence, updated_at, due_at)
     select * from unnest(
       ${list(rows.map((r) => r.applicationId))}::uuid[], ${list(rows.map((r) => r.id))}::uuid[],
-      ${list(rows.map((r) => r.paymentIntentId))}::uuid[], ${list(rows.map((r) => r.payoutAccountId))}::uuid[],
-      ${list(rows.map((r) => r.destinationId))}::uuid[], ${list(rows.map((r) => r.amountMinor))}::bigint[],
+      ${list(rows.map((r) => r.payoutAccountId))}::uuid[], ${list(rows.map((r) => r.destinationId))}::uuid[],
+      ${list(rows.map((r) => r.amountMinor))}::bigint[],
       ${list(rows.map((r) => r.currency))}::text[], ${list(rows.map((r) => r.description))}::text[],
       ${list(rows.map((r) => r.reference))}::text[], ${list(rows.map((r) => r.idempotencyKey))}::text[],
       ${list(rows.map((r) => r.endToEndId))}::text[], ${list(rows.map((r) => r.createdAt))}::timestamptz[],
@@ -99,13 +99,6 @@ export function selectPayouts(sql: Sql, keys: readonly Key[]): Promise<PayoutRow
     select ${columns(sql)}
     from unnest(${list(keys.map((k) => k.applicationId))}::uuid[], ${list(keys.map((k) => k.id))}::uuid[]) k (application_id, id)
     join ${payouts(sql)} on p.application_id = k.application_id and p.id = k.id`;
-}
-
-export async function selectPayoutByIntent(sql: Sql, key: Key): Promise<PayoutRow | undefined> {
-  const [row] = await sql<PayoutRow[]>`
-    select ${columns(sql)} from ${payouts(sql)}
-    where p.application_id = ${key.applicationId} and p.payment_intent_id = ${key.id}`;
-  return row;
 }
 
 export interface PayoutFilter {

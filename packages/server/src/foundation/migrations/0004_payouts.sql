@@ -37,7 +37,6 @@ create table payouts (
   application_id uuid not null,
   -- Version 7: ordered by time, so the primary key is also the order of the lists.
   id uuid not null,
-  payment_intent_id uuid not null,
   payout_account_id uuid not null,
   destination_id uuid not null,
   amount_minor bigint not null check (amount_minor > 0),
@@ -62,7 +61,6 @@ create table payouts (
   primary key (application_id, id)
 ) with (fillfactor = 80);
 
-create unique index payouts_intent on payouts (application_id, payment_intent_id);
 -- Lasts as long as the payout: a key is never free again.
 create unique index payouts_idempotency on payouts (application_id, idempotency_key) where idempotency_key is not null;
 -- The guard against paying the same thing twice, newest twin last.
@@ -102,10 +100,10 @@ begin
   left join old_rows o on o.application_id = n.application_id and o.id = n.id
   left join history h on h.application_id = n.application_id and h.object_id = n.id and h.sequence = n.sequence
   where o.id is null
-    or (n.payment_intent_id, n.payout_account_id, n.destination_id, n.amount_minor, n.currency, n.description,
+    or (n.payout_account_id, n.destination_id, n.amount_minor, n.currency, n.description,
         n.reference, n.idempotency_key, n.end_to_end_id, n.created_at)
       is distinct from
-       (o.payment_intent_id, o.payout_account_id, o.destination_id, o.amount_minor, o.currency, o.description,
+       (o.payout_account_id, o.destination_id, o.amount_minor, o.currency, o.description,
         o.reference, o.idempotency_key, o.end_to_end_id, o.created_at)
     or ((n.state, n.sequence) is distinct from (o.state, o.sequence)
       and (n.sequence is distinct from o.sequence + 1

@@ -31,9 +31,9 @@ begin
     select application_id, id, id, '', 'AED', 'AE' || n, 'sandbox', n % 200 = 0, now() from fakes;
   insert into destinations (application_id, id, fingerprint, beneficiary_name, iban, country, currency, created_at)
     select application_id, id, n::text, n::text, n::text, 'AE', 'AED', now() from fakes;
-  insert into payouts (application_id, id, payment_intent_id, payout_account_id, destination_id, amount_minor,
+  insert into payouts (application_id, id, payout_account_id, destination_id, amount_minor,
       currency, reference, idempotency_key, end_to_end_id, created_at, state, sequence, updated_at, due_at)
-    select application_id, id, gen_random_uuid(), id, id, n, 'AED', n::text, n::text, n::text, now() - n * interval '1 minute',
+    select application_id, id, id, id, n, 'AED', n::text, n::text, n::text, now() - n * interval '1 minute',
       case when n % 100 = 0 then 'queued' else 'completed' end, 3, now(),
       case when n % 100 = 0 then now() - n * interval '1 second' end
     from fakes;
