@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { createClient } from '../src/auth/clients.ts';
 import { callbackSecret } from '../src/compose.ts';
+import { intentIdOf } from '../src/payouts/payout.ts';
 import { allScopes, assertAnswer, assertRefused, callerOf, NOBODY } from './doors.ts';
 import { type Called, type RunningSarf, send, startSarf, until } from './running-sarf.ts';
 
@@ -258,9 +259,14 @@ describe('without its database', () => {
     const details = { beneficiary_name: 'Nobody', iban: 'AE070331234567890123456' };
     const pay = { amount: 79, currency: 'AED', destination_id: sarf.sandbox.destinationId };
     const answers = await Promise.all([
-      ...['payments', 'accounts', id, `intents/${id}`, `payments/${id}/history`, `payments/${id}/explain`].map((path) =>
-        sarf.call('GET', `/payouts/v1/${path}`),
-      ),
+      ...[
+        'payments',
+        'accounts',
+        id,
+        `intents/${intentIdOf(id)}`,
+        `payments/${id}/history`,
+        `payments/${id}/explain`,
+      ].map((path) => sarf.call('GET', `/payouts/v1/${path}`)),
       sarf.call('POST', `/payouts/v1/payments/${id}/cancel`),
       sarf.call('POST', '/payouts/v1/payment', pay),
       sarf.call('POST', '/payouts/v1/payment/destinations', details),

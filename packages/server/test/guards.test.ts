@@ -5,7 +5,7 @@ import { type Sandbox, seedSandbox } from '../src/admin/seed-sandbox.ts';
 import { listPayoutAccounts } from '../src/banks/payout-accounts.ts';
 import { composeDeps, recordLifecycles } from '../src/compose.ts';
 import type { Deps } from '../src/deps.ts';
-import { inTransaction, openDatabase, type Sql } from '../src/foundation/database.ts';
+import { inTransaction, openDatabase, pipeline, type Sql, type Tx } from '../src/foundation/database.ts';
 import { newId } from '../src/foundation/id.ts';
 import { openLog } from '../src/foundation/log.ts';
 import { recordTransitions } from '../src/lifecycle/define.ts';
@@ -14,6 +14,8 @@ import { createPayouts } from '../src/payouts/create-payouts.ts';
 import { payoutLifecycle } from '../src/payouts/lifecycle.ts';
 import type { PayoutRow } from '../src/payouts/payout.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
+
+const refused = (query: Promise<unknown>, words: RegExp) => assert.rejects(query, words);
 
 describe('move(), and what the database refuses beside it', () => {
   let database: TestDatabase;
@@ -73,7 +75,6 @@ describe('move(), and what the database refuses beside it', () => {
     assert(account);
     return { posted: account.postedMinor, held: account.heldMinor };
   };
-  const refused = (query: Promise<unknown>, words: RegExp) => assert.rejects(query, words);
 
   test('writes state, history, ledger and event together', async () => {
     const before = await balance();
@@ -248,5 +249,45 @@ describe('move(), and what the database refuses beside it', () => {
     await refused(transfer(row.applicationId, newId(Date.now()), row.paidOutAccountId), noSuch);
     await refused(transfer(row.applicationId, row.payoutAccountId, newId(Date.now())), noSuch);
     await refused(transfer(other, row.payoutAccountId, row.paidOutAccountId), noSuch);
+  });
+});
+
+describe('statements that go with their commit', () => {
+  let database: TestDatabase;
+  let sql: Sql;
+  before(async () => {
+    database = await createTestDatabase();
+    sql = openDatabase(database.url);
+  });
+  after(async () => {
+    await sql.end();
+    await database.drop();
+  });
+
+  const note = (tx: Tx, name: string) => tx`
+    insert into applications (id, name, created_at) values (${newId(Date.now())}, ${name}, now())`;
+  const count = async (name: string) => (await sql`select from applications where name = ${name}`).length;
+
+  test('all of them are saved', async () => {
+    await inTransaction(sql, (tx) => pipeline(tx, [note(tx, 'both'), note(tx, 'both')], { andCommit: true }));
+    assert.equal(await count('both'), 2);
+  });
+
+  test('one that fails takes the others back, and says why', async () => {
+    const work = inTransaction(sql, (tx) =>
+      pipeline(tx, [note(tx, 'torn'), tx`select 1 / 0`, note(tx, 'torn')], { andCommit: true }),
+    );
+    await refused(work, /division by zero/);
+    assert.equal(await count('torn'), 0);
+    assert.equal((await sql`select 1 as one`).length, 1);
+  });
+
+  test('what comes after the commit is refused and not run', async () => {
+    const work = inTransaction(sql, async (tx) => {
+      await pipeline(tx, [note(tx, 'kept')], { andCommit: true });
+      await note(tx, 'late');
+    });
+    await refused(work, /after the commit/);
+    assert.deepEqual([await count('kept'), await count('late')], [1, 0]);
   });
 });

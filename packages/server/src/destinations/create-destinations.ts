@@ -61,7 +61,7 @@ async function save(
         type: DESTINATION_CREATED,
         payload: presentDestination(row),
       }));
-    await recordEvents(tx, happenings, deps.clock.now());
+    if (happenings.length > 0) await recordEvents(tx, happenings, deps.clock.now());
     return found;
   });
   return new Map(kept.map((row) => [`${row.applicationId}/${row.fingerprint}`, row]));

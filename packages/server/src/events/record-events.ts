@@ -1,4 +1,4 @@
-import type { Tx } from '../foundation/database.ts';
+import type { Statement, Tx } from '../foundation/database.ts';
 import { newId } from '../foundation/id.ts';
 import { insertEvents } from './store.ts';
 
@@ -13,10 +13,9 @@ export interface Happening {
   readonly payload: unknown;
 }
 
-/** Writes events into the transaction of the change they tell of: both are saved, or neither. */
-export async function recordEvents(tx: Tx, happenings: readonly Happening[], at: Date): Promise<void> {
-  if (happenings.length === 0) return;
-  await insertEvents(
+/** Writes events, one or more, into the transaction of the change they tell of: both are saved, or neither. */
+export function recordEvents(tx: Tx, happenings: readonly Happening[], at: Date): Statement {
+  return insertEvents(
     tx,
     happenings.map(({ payload, ...rest }) => ({
       ...rest,

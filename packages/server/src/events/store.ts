@@ -1,4 +1,4 @@
-import { list, type Tx } from '../foundation/database.ts';
+import { list, type Statement, type Tx } from '../foundation/database.ts';
 
 export interface EventRow {
   readonly applicationId: string;
@@ -17,8 +17,8 @@ export interface EventRow {
 // longer than all the rest.
 const BETWEEN = '\u001e';
 
-export async function insertEvents(tx: Tx, events: readonly EventRow[]): Promise<void> {
-  await tx`
+export function insertEvents(tx: Tx, events: readonly EventRow[]): Statement {
+  return tx`
     insert into events (application_id, object_id, sequence, id, type, object_type, created_at, payload)
     select application_id, object_id, sequence, id, type, object_type, created_at, payload::json from unnest(
       ${list(events.map((e) => e.applicationId))}::uuid[], ${list(events.map((e) => e.objectId))}::uuid[],

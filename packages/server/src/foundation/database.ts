@@ -5,6 +5,8 @@ import { postgres } from './driver.ts';
 export type Sql = postgresTypes.Sql<{ bigint: bigint }>;
 /** An open transaction. */
 export type Tx = postgresTypes.TransactionSql<{ bigint: bigint }>;
+/** A statement that is sent when it is waited for, or given to `pipeline`. */
+export type Statement = postgresTypes.PendingQuery<postgresTypes.Row[]>;
 
 interface OpenOptions {
   readonly connectionsMax?: number;
@@ -85,6 +87,10 @@ export async function inTransaction<T>(sql: Sql, work: (tx: Tx) => Promise<T>): 
   const box: { value?: T } = {};
   try {
     await sql.begin(async (tx) => {
+      commits.set(tx, () => {
+        committing = true;
+        return (tx as Tx & { commit(): Promise<void> }).commit();
+      });
       box.value = await work(tx);
       committing = true;
     });
@@ -92,6 +98,26 @@ export async function inTransaction<T>(sql: Sql, work: (tx: Tx) => Promise<T>): 
     throw isConnectionLoss(error) ? new DatabaseLost(error, committing) : error;
   }
   return box.value as T;
+}
+
+const commits = new WeakMap<Tx, () => Promise<void>>();
+
+/**
+ * Sends statements in their order, in one go, and waits for all of them. With `andCommit` the commit of the transaction,
+ * which `inTransaction` began, goes right behind them: all is saved, or nothing should one of them fail. A statement
+ * that comes after it is refused.
+ */
+export async function pipeline(
+  tx: Tx,
+  statements: readonly Statement[],
+  { andCommit = false }: { readonly andCommit?: boolean } = {},
+): Promise<void> {
+  const commit = andCommit ? commits.get(tx) : undefined;
+  if (andCommit && !commit) throw new Error('bug: not a transaction of inTransaction');
+  // Statements begin only when they are told to, so this is the order in which they reach the connection.
+  const sent: Promise<unknown>[] = statements.map((statement) => statement.execute());
+  if (commit) sent.push(commit());
+  await Promise.all(sent);
 }
 
 /**

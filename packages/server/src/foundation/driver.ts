@@ -54,8 +54,31 @@ const mends: readonly Mend[] = [
   {
     file: 'index.js',
     from: 'q.catch(e => uncaughtError || (uncaughtError = e))\n',
-    to: 'q.catch(e => uncaughtError || (uncaughtError = e))\n        if (lost)\n          return q.reject(lost)\n',
+    to: `q.catch(e => uncaughtError || (uncaughtError = e))
+        if (lost)
+          return q.reject(lost)
+        if (committed && q.strings[0] !== 'rollback')
+          return q.reject(new Error('bug: a statement was sent after the commit'))
+        committed = q === lastly
+`,
   },
+  // The commit waits until all statements are answered and this process has a moment for it, with balances locked
+  // meanwhile. Sent along with the last statements it is a rollback should one of them fail.
+  {
+    file: 'index.js',
+    from: '      let uncaughtError\n        , result\n',
+    to: '      let uncaughtError, result, lastly = null, committed = false\n',
+  },
+  {
+    file: 'index.js',
+    from: 'sql.prepare = x =>',
+    to: `sql.commit = () => (lastly = sql\`commit\`).then(({ command }) => {
+        if (command !== 'COMMIT')
+          throw new Error('the transaction was not saved')
+      })
+      sql.prepare = x =>`,
+  },
+  { file: 'index.js', from: ': await sql`commit`\n', to: ': await (lastly || sql`commit`)\n' },
 ];
 
 const mended = new Set<Mend>();

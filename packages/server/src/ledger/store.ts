@@ -1,4 +1,4 @@
-import { list, type Sql, type Tx } from '../foundation/database.ts';
+import { list, type Sql, type Statement, type Tx } from '../foundation/database.ts';
 
 export type LedgerVerb = 'hold' | 'post' | 'release' | 'reverse';
 
@@ -30,8 +30,8 @@ export async function insertAccounts(sql: Sql | Tx, accounts: readonly LedgerAcc
 }
 
 /** Adds transfers; the database adds them to the totals of their accounts in the same statement. */
-export async function insertTransfers(tx: Sql | Tx, transfers: readonly Transfer[]): Promise<void> {
-  await tx`
+export function insertTransfers(tx: Sql | Tx, transfers: readonly Transfer[]): Statement {
+  return tx`
     insert into ledger_transfers
       (application_id, object_id, verb, debit_account_id, credit_account_id, amount_minor, created_at)
     select * from unnest(

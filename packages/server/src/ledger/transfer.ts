@@ -1,4 +1,4 @@
-import type { Sql, Tx } from '../foundation/database.ts';
+import type { Sql, Statement, Tx } from '../foundation/database.ts';
 import { newId } from '../foundation/id.ts';
 import { insertAccounts, insertTransfers, type LedgerVerb, type Transfer } from './store.ts';
 
@@ -31,10 +31,9 @@ function transferOf(verb: LedgerVerb, movement: Movement, at: Date): Transfer {
   };
 }
 
-/** Books ledger steps, many at once. A binding balance that does not cover a hold is refused by the database. */
-export async function book(tx: Tx, steps: readonly (readonly [LedgerVerb, Movement])[], at: Date): Promise<void> {
-  if (steps.length === 0) return;
-  await insertTransfers(
+/** Books ledger steps, one or many at once. A binding balance that does not cover a hold is refused by the database. */
+export function book(tx: Tx, steps: readonly (readonly [LedgerVerb, Movement])[], at: Date): Statement {
+  return insertTransfers(
     tx,
     steps.map(([verb, movement]) => transferOf(verb, movement, at)),
   );

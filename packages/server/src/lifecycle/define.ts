@@ -1,4 +1,4 @@
-import { list, type Sql, type Tx } from '../foundation/database.ts';
+import { list, type Sql, type Statement, type Tx } from '../foundation/database.ts';
 import type { LedgerVerb, Movement } from '../ledger/transfer.ts';
 
 /** The part of a row that a lifecycle moves. */
@@ -22,8 +22,8 @@ export interface Edge<State extends string> {
 export interface Lifecycle<State extends string, Row extends Stateful<State>> {
   readonly objectType: string;
   readonly edges: readonly Edge<State>[];
-  readonly insert: (tx: Tx, rows: readonly Row[]) => Promise<void>;
-  readonly update: (tx: Tx, rows: readonly Row[]) => Promise<void>;
+  readonly insert: (tx: Tx, rows: readonly Row[]) => Statement;
+  readonly update: (tx: Tx, rows: readonly Row[]) => Statement;
   readonly eventType: (row: Row) => string;
   readonly present: (row: Row) => unknown;
   readonly movement: (row: Row) => Movement;

@@ -1,4 +1,4 @@
-import { list, type Sql, type Tx } from '../foundation/database.ts';
+import { list, type Sql, type Statement, type Tx } from '../foundation/database.ts';
 import type { Edge } from './define.ts';
 
 interface Line<Row> {
@@ -8,17 +8,17 @@ interface Line<Row> {
 }
 
 /** Appends a line of history for each moved row. */
-export async function insertHistory<
+export function insertHistory<
   Row extends { readonly applicationId: string; readonly id: string; readonly sequence: number },
 >(
   tx: Tx,
   objectType: string,
   lines: readonly Line<Row>[],
   by: { readonly actor: string | ((row: Row) => string); readonly at: Date },
-): Promise<void> {
+): Statement {
   const actor = by.actor;
   const actors = lines.map(({ row }) => (typeof actor === 'string' ? actor : actor(row)));
-  await tx`
+  return tx`
     insert into history (application_id, object_id, sequence, object_type, from_state, to_state, at, actor,
       reason_code, reason_message)
     select application_id, object_id, sequence, ${objectType}::text, from_state, to_state, ${by.at}::timestamptz, actor,

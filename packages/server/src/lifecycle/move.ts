@@ -1,5 +1,5 @@
 import { recordEvents } from '../events/record-events.ts';
-import type { Tx } from '../foundation/database.ts';
+import { pipeline, type Statement, type Tx } from '../foundation/database.ts';
 import { assert } from '../foundation/refuse.ts';
 import { book } from '../ledger/transfer.ts';
 import { type Edge, edgeOf, type Lifecycle, type Stateful } from './define.ts';
@@ -43,23 +43,25 @@ export async function move<State extends string, Row extends Stateful<State>>(
     const next = { ...row, ...changes, state: to, sequence: row.sequence + 1, updatedAt: by.at };
     return { row: next, edge, reason };
   });
-  await Promise.all([
+  const rows = moved.map(({ row }) => row);
+  await pipeline(tx, [
     insertHistory(tx, lifecycle.objectType, moved, by),
-    lifecycle.update(
-      tx,
-      moved.map(({ row }) => row),
-    ),
+    lifecycle.update(tx, rows),
     ...record(tx, lifecycle, moved, by.at),
   ]);
-  return moved.map(({ row }) => row);
+  return rows;
 }
 
-/** Brings new rows into their first state: the same as a move, from nothing. */
+/**
+ * Brings new rows into their first state: the same as a move, from nothing.
+ * @param by.andCommit these are the last statements of the transaction, and the commit goes with them: balances are
+ * locked for as long as the database takes, and not until this process has read all answers
+ */
 export async function enter<State extends string, Row extends Stateful<State>>(
   tx: Tx,
   lifecycle: Lifecycle<State, Row>,
   rows: readonly Row[],
-  by: { readonly actor: string | ((row: Row) => string); readonly at: Date },
+  by: { readonly actor: string | ((row: Row) => string); readonly at: Date; readonly andCommit?: boolean },
 ): Promise<void> {
   if (rows.length === 0) return;
   const moved = rows.map((row) => {
@@ -67,21 +69,24 @@ export async function enter<State extends string, Row extends Stateful<State>>(
     assert(edge && row.sequence === 1, `${lifecycle.objectType} ${row.id} cannot begin as ${row.state}`);
     return { row, edge, reason: null };
   });
-  await Promise.all([
-    insertHistory(tx, lifecycle.objectType, moved, by),
-    lifecycle.insert(tx, rows),
-    ...record(tx, lifecycle, moved, by.at),
-  ]);
+  await pipeline(
+    tx,
+    [
+      insertHistory(tx, lifecycle.objectType, moved, by),
+      lifecycle.insert(tx, rows),
+      ...record(tx, lifecycle, moved, by.at),
+    ],
+    by,
+  );
 }
 
-// Statements of one transaction run in the order in which they are sent, so that the history stands before the
-// rows that need it.
+// The history stands before the rows that need it, and these come after both.
 function record<State extends string, Row extends Stateful<State>>(
   tx: Tx,
   lifecycle: Lifecycle<State, Row>,
   moved: readonly Moved<Row>[],
   at: Date,
-): Promise<void>[] {
+): Statement[] {
   const steps = moved.flatMap(({ row, edge }) =>
     edge.ledger === null ? [] : [[edge.ledger, lifecycle.movement(row)] as const],
   );
@@ -94,5 +99,6 @@ function record<State extends string, Row extends Stateful<State>>(
     payload: lifecycle.present(row),
   }));
   // The ledger comes last: from there to the commit the balances are locked, which others share.
-  return [recordEvents(tx, happenings, at), book(tx, steps, at)];
+  const events = recordEvents(tx, happenings, at);
+  return steps.length > 0 ? [events, book(tx, steps, at)] : [events];
 }

@@ -38,6 +38,7 @@ export async function createPayouts(
     await enter(tx, payoutLifecycle, rows.filter((row) => row !== undefined).toSorted(byKey), {
       actor: (row) => `client:${clients.get(row.id)}`,
       at,
+      andCommit: true,
     });
     return decisions.map((_, index) => outcomeOf(decisions, rows, index));
   });

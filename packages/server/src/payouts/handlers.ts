@@ -32,7 +32,7 @@ export function payoutHandlers(deps: Deps): Pick<Handlers, Ids> {
   const creating = createBatcher({
     run: (items: readonly Creation[], attempt) => createPayouts(deps, items, attempt),
     itemsMax: 500,
-    inFlightMax: 3,
+    inFlightMax: 2,
     waitingMax: 20_000,
   });
   const reading = createBatcher({

@@ -1,5 +1,5 @@
 import type { PayoutState } from '@sarf/contract';
-import { list, type Sql, type Tx } from '../foundation/database.ts';
+import { list, type Sql, type Statement, type Tx } from '../foundation/database.ts';
 import type { PayoutRow } from './payout.ts';
 
 const columns = (sql: Sql | Tx) => sql`
@@ -11,8 +11,8 @@ const columns = (sql: Sql | Tx) => sql`
 const payouts = (sql: Sql | Tx) => sql`
   payouts p join payout_accounts a on a.application_id = p.application_id and a.id = p.payout_account_id`;
 
-export async function insertPayouts(tx: Tx, rows: readonly PayoutRow[]): Promise<void> {
-  await tx`
+export function insertPayouts(tx: Tx, rows: readonly PayoutRow[]): Statement {
+  return tx`
     insert into payouts (application_id, id, payout_account_id, destination_id, amount_minor,
       currency, description, reference, idempotency_key, end_to_end_id, created_at, state, sequence, updated_at, due_at)
     select * from unnest(
@@ -26,8 +26,8 @@ export async function insertPayouts(tx: Tx, rows: readonly PayoutRow[]): Promise
       ${list(rows.map((r) => r.updatedAt))}::timestamptz[], ${list(rows.map((r) => r.dueAt))}::timestamptz[])`;
 }
 
-export async function updatePayouts(tx: Tx, rows: readonly PayoutRow[]): Promise<void> {
-  await tx`
+export function updatePayouts(tx: Tx, rows: readonly PayoutRow[]): Statement {
+  return tx`
     update payouts p set state = n.state, sequence = n.sequence, bank_reference = n.bank_reference,
       reason_code = n.reason_code, reason_message = n.reason_message, updated_at = n.updated_at,
       due_at = n.due_at, lease_until = n.lease_until, attempts = n.attempts, asks = n.asks
