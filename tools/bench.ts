@@ -2,6 +2,7 @@ import { HELP, type Part, readArguments, type Wishes } from './bench/arguments.t
 import { type Figure, figureAlone } from './bench/figure.ts';
 import { readMachine } from './bench/machine.ts';
 import { measureCreate } from './bench/measure-create.ts';
+import { measureDeliver } from './bench/measure-deliver.ts';
 import { measureDrain } from './bench/measure-drain.ts';
 import { measureGet } from './bench/measure-get.ts';
 import { measureList } from './bench/measure-list.ts';
@@ -16,6 +17,7 @@ const measures: Readonly<Record<Part, (stage: Stage) => Promise<Measured>>> = {
   get: measureGet,
   list: measureList,
   drain: measureDrain,
+  deliver: measureDeliver,
 };
 
 const startedMs = performance.now();

@@ -4,7 +4,7 @@ import { derivedDocuments } from './derived-documents.ts';
 
 // `npm run derive`: writes the documents that follow from the contract.
 const root = resolve(import.meta.dirname, '..');
-for (const { path, text } of derivedDocuments()) {
+for (const { path, text } of await derivedDocuments()) {
   writeFileSync(join(root, path), text);
   console.log(`wrote ${path}`);
 }

@@ -1,4 +1,5 @@
 import { openApiDocument, type RefusalCode, refusals } from '../packages/contract/src/index.ts';
+import { clientTypes } from './derived-client.ts';
 
 /** A document that is written from the contract. */
 interface DerivedDocument {
@@ -8,10 +9,11 @@ interface DerivedDocument {
 }
 
 /** The documents that `npm run derive` writes, as they should be now. */
-export function derivedDocuments(): DerivedDocument[] {
+export async function derivedDocuments(): Promise<DerivedDocument[]> {
   return [
     { path: 'docs/openapi.json', text: `${JSON.stringify(openApiDocument('http://127.0.0.1:3000'), null, 2)}\n` },
     { path: 'docs/errors.md', text: errorsPage() },
+    { path: 'packages/sdk/src/openapi.ts', text: await clientTypes() },
   ];
 }
 
@@ -48,8 +50,8 @@ function errorsPage(): string {
 
 <!-- Written by \`npm run derive\` from packages/contract/src/refusals.ts and tools/derived-documents.ts. -->
 
-Sarf answers with 200 or 201 when a request was done, and with a refusal when it was not. Every refusal has a name, and
-the name decides what to do; the HTTP status is there for software that knows no names.
+Sarf answers with 200, 201, 202 or 204 when a request was done, and with a refusal when it was not. Every refusal has a
+name, and the name decides what to do; the HTTP status is there for software that knows no names.
 
 ## The shape of a refusal
 

@@ -1,7 +1,7 @@
 import { existsSync, globSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-const PATTERNS = ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'tools/**/*.test.ts'];
+const PATTERNS = ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts', '{tools,examples}/**/*.test.ts'];
 // The oldest PostgreSQL that Sarf works with.
 const MAJOR_MIN = 15;
 

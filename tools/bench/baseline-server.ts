@@ -5,6 +5,7 @@ import { openTokens } from '../../packages/server/src/auth/tokens.ts';
 import { payoutAccountHandlers } from '../../packages/server/src/banks/payout-accounts.ts';
 import { composeDeps, recordLifecycles } from '../../packages/server/src/compose.ts';
 import { destinationHandlers } from '../../packages/server/src/destinations/handlers.ts';
+import { eventHandlers } from '../../packages/server/src/events/handlers.ts';
 import { processEnvironment, readConfig } from '../../packages/server/src/foundation/config.ts';
 import { openDatabase } from '../../packages/server/src/foundation/database.ts';
 import { openLog } from '../../packages/server/src/foundation/log.ts';
@@ -12,6 +13,7 @@ import { migrate } from '../../packages/server/src/foundation/migrate.ts';
 import { buildServer } from '../../packages/server/src/http/server.ts';
 import { payoutHandlers } from '../../packages/server/src/payouts/handlers.ts';
 import { payoutFaults } from '../../packages/server/src/payouts/rules.ts';
+import { webhookHandlers } from '../../packages/server/src/webhooks/handlers.ts';
 import { textbookHandlers } from './baseline-create.ts';
 
 // The textbook baseline: Sarf's own HTTP server, with its token check and its check of the request against the
@@ -33,10 +35,13 @@ const handlers = {
   ...payoutHandlers(deps),
   ...destinationHandlers(deps),
   ...payoutAccountHandlers(deps),
+  ...eventHandlers(deps),
+  ...webhookHandlers(deps),
   ...textbookHandlers(deps),
 };
 const bodyChecks = { createPayoutPayment: payoutFaults };
-const server = await buildServer(deps, { tokens, handlers, bodyChecks, rateLimit: config.rateLimit });
+const closing = new AbortController().signal;
+const server = await buildServer(deps, { tokens, handlers, bodyChecks, rateLimit: config.rateLimit, closing });
 await server.listen({ host: config.host, port: config.port });
 await writeSandboxFile(config, await seedSandbox(deps, undefined));
 process.stdout.write('baseline is ready\n');

@@ -24,7 +24,15 @@ describe('the gate, on books that somebody tampers with', () => {
     database = await createTestDatabase();
     sql = openDatabase(database.url, { connectionsMax: 2 });
     await recordLifecycles(sql);
-    const config = { bankUrl: 'http://127.0.0.1:1', publicUrl: 'http://x', leaseMs: 30_000, bankTimeoutMs: 10_000 };
+    const config = {
+      mode: 'sandbox' as const,
+      bankUrl: 'http://127.0.0.1:1',
+      publicUrl: 'http://x',
+      leaseMs: 30_000,
+      bankTimeoutMs: 10_000,
+      eventsKeptDays: 90,
+      webhookNetworks: [],
+    };
     const deps = await composeDeps(sql, randomBytes(32), openLog('silent'), config);
     const { applicationId, client, destinationId, accounts } = await seedSandbox(deps, undefined);
     const creations = Array.from({ length: COUNT }, (_, number) => ({

@@ -1,7 +1,8 @@
 import type { Offence, Source } from './source.ts';
 
-// Where life begins: what a package shows, what is started, and what people run from tools/.
-const roots = /^(packages\/[^/]+\/src\/(index|main)\.tsx?|packages\/server\/src\/(admin|doctor)\/main\.ts|tools\/.*)$/;
+// Where life begins: what a package shows, what is started, and what people run from tools/ and examples/.
+const roots =
+  /^(packages\/[^/]+\/src\/(index|main)\.tsx?|packages\/server\/src\/(admin|doctor)\/main\.ts|(tools|examples)\/.*)$/;
 
 /** Every file of a package's src is reached by imports from where something starts; being tested is not enough. */
 export function checkDead(files: readonly Source[]): Offence[] {

@@ -17,7 +17,7 @@ const directions: ReadonlyMap<string, Direction> = new Map([
   ['server', { ours: ['contract'], node: true }],
   ['sandbox-bank', { ours: ['contract'], node: true }],
   ['capability', { ours: [], node: true }],
-  ['sdk', { ours: ['contract'], node: true }],
+  ['sdk', { ours: [], node: true }],
   ['cli', { ours: ['sdk', 'contract'], node: true }],
   ['dashboard', { ours: ['sdk', 'contract'], node: false }],
 ]);
@@ -29,7 +29,7 @@ const starters = /^packages\/server\/src\/(main|compose)\.ts$/;
 export function checkPackages(files: readonly Source[], manifests: Manifests): Offence[] {
   return files.flatMap((file) => {
     const from = packageOf(file.path);
-    if (from === undefined) return [];
+    if (from === undefined) return file.path.startsWith('examples/') && !file.isTest ? checkExample(file) : [];
     const direction = directions.get(from);
     if (direction === undefined) {
       return [{ path: file.path, line: 1, todo: `Give package "${from}" its directions in tools/tidy/packages.ts.` }];
@@ -39,6 +39,19 @@ export function checkPackages(files: readonly Source[], manifests: Manifests): O
       return todo === undefined ? [] : [{ path: file.path, line: imported.line, todo }];
     });
   });
+}
+
+/** An example can be copied and works: it uses Node and the SDK, and the examples beside it. */
+function checkExample({ path, imports }: Source): Offence[] {
+  return imports
+    .filter(({ specifier, target }) =>
+      specifier.startsWith('.') ? !target?.startsWith('examples/') : !/^(node:.*|@sarf\/sdk)$/.test(specifier),
+    )
+    .map(({ line, specifier }) => ({
+      path,
+      line,
+      todo: `Do without ${specifier}; an example has only Node, @sarf/sdk and what lies beside it.`,
+    }));
 }
 
 /** The names of the packages that the text of a package.json lists, of every kind but the development ones if asked. */

@@ -4,6 +4,8 @@ import { lineOf, type Offence, type Source, visit } from './source.ts';
 const functionLinesMax = 70;
 const fileLinesMax = 300;
 const testFileLinesMax = 500;
+// Written by a program, for a program.
+const derived = ['packages/sdk/src/openapi.ts'];
 
 /** No function is longer than 70 lines. The callback of a `describe` is a chapter, not a function, and may be. */
 export function checkFunctionLength(files: readonly Source[]): Offence[] {
@@ -25,6 +27,7 @@ export function checkFunctionLength(files: readonly Source[]): Offence[] {
 /** No file is longer than 300 lines, no test file longer than 500. */
 export function checkFileLength(files: readonly Source[]): Offence[] {
   return files.flatMap(({ path, text, isTest }) => {
+    if (derived.includes(path)) return [];
     const max = isTest ? testFileLinesMax : fileLinesMax;
     const lines = text.split('\n').length - (text.endsWith('\n') ? 1 : 0);
     return lines <= max ? [] : [{ path, line: max + 1, todo: `Split this file; it has ${lines} lines of ${max}.` }];

@@ -54,14 +54,14 @@ export function baseName(path: string): string {
 }
 
 /**
- * The files under packages/ and tools/ whose name matches: those that git tracks or would add, or, where there is no
+ * The files under packages/, tools/ and examples/ whose name matches: those that git tracks or would add, or, where there is no
  * git, those found by walking. Gives path and text of each.
  */
 export function readFiles(root: string, name: RegExp): { readonly path: string; readonly text: string }[] {
   const listed = listByGit(root);
   const paths = listed.length > 0 ? listed : walk(root, '');
   return paths
-    .filter((path) => /^(packages|tools)\//.test(path) && name.test(path) && existsSync(join(root, path)))
+    .filter((path) => /^(packages|tools|examples)\//.test(path) && name.test(path) && existsSync(join(root, path)))
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
 }
 

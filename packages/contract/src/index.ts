@@ -2,6 +2,7 @@ export * from './countries.ts';
 export * from './currencies.ts';
 export * from './events.ts';
 export * from './openapi.ts';
+export * from './operation.ts';
 export * from './operations.ts';
 export * from './payout-states.ts';
 export * from './refusals.ts';

@@ -1,5 +1,7 @@
 import type { TSchema } from 'typebox';
-import { bodyRefusals, type Operation, operations, sharedRefusals } from './operations.ts';
+import { eventTypeNames, eventTypes } from './events.ts';
+import type { Operation } from './operation.ts';
+import { bodyRefusals, operations, sharedRefusals } from './operations.ts';
 import { type RefusalCode, refusals } from './refusals.ts';
 import { namedSchemas } from './schemas.ts';
 import { scopes } from './scopes.ts';
@@ -52,7 +54,7 @@ function answers(operation: Operation): Json {
   const refused = [...byHttp].toSorted(([a], [b]) => a - b);
   const { code, description, schema } = operation.success;
   return {
-    [code]: { description, content: { 'application/json': { schema: plain(schema) } } },
+    [code]: schema ? { description, content: { 'application/json': { schema: plain(schema) } } } : { description },
     ...Object.fromEntries(
       refused.map(([http, list]) => [
         http,
@@ -74,10 +76,20 @@ function describe(id: string, operation: Operation): Json {
     security: [{ BearerAuth: [] }, { OAuth2: [operation.scope] }],
     ...(params.length > 0 ? { parameters: params } : {}),
     ...(operation.body
-      ? { requestBody: { required: true, content: { 'application/json': { schema: plain(operation.body) } } } }
+      ? {
+          requestBody: {
+            required: needsBody(operation.body),
+            content: { 'application/json': { schema: plain(operation.body) } },
+          },
+        }
       : {}),
     responses: answers(operation),
   };
+}
+
+/** A body whose every field may be left out may be left out itself. */
+function needsBody(body: TSchema): boolean {
+  return properties(body).some(([, , required]) => required);
 }
 
 function paths(): Json {
@@ -90,6 +102,29 @@ function paths(): Json {
     result[path] = item;
   }
   return result;
+}
+
+/** What is sent to webhook endpoints: an event of each type, with the payload that its type has. */
+function webhooks(): Json {
+  return Object.fromEntries(
+    eventTypeNames.map((type) => {
+      const { payload, sentence } = eventTypes[type];
+      const narrowed = { type: 'object', properties: { type: { const: type }, payload: plain(payload) } };
+      const schema = { allOf: [{ $ref: '#/components/schemas/Event' }, narrowed] };
+      return [
+        type,
+        {
+          post: {
+            summary: sentence,
+            tags: ['Webhooks'],
+            security: [],
+            requestBody: { required: true, content: { 'application/json': { schema } } },
+            responses: { '2XX': { description: 'It has arrived; it is not sent again.' } },
+          },
+        },
+      ];
+    }),
+  );
 }
 
 /**
@@ -106,8 +141,9 @@ export function openApiDocument(serverUrl: string): Json {
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: serverUrl }],
-    tags: [{ name: 'Payouts' }, { name: 'Payout Destinations' }, { name: 'Payout Accounts' }],
+    tags: [...new Set(Object.values(operations).map(({ tag }) => tag))].map((name) => ({ name })),
     paths: paths(),
+    webhooks: webhooks(),
     components: {
       securitySchemes: {
         BearerAuth: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },

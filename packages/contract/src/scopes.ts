@@ -5,6 +5,9 @@ export const scopes = {
   'destinations:read': 'Read payout destinations.',
   'destinations:write': 'Register payout destinations.',
   'accounts:read': 'Read payout accounts and their balances.',
+  'events:read': 'Read events, page by page or as a stream.',
+  'webhooks:read': 'Read webhook endpoints and deliveries.',
+  'webhooks:write': 'Make and change webhook endpoints, and send events again.',
 } as const;
 
 export type Scope = keyof typeof scopes;

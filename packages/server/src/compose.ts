@@ -7,6 +7,7 @@ import type { Deps } from './deps.ts';
 import { destinationHandlers } from './destinations/handlers.ts';
 import { rememberDestinations } from './destinations/known-destinations.ts';
 import { destinationFaults } from './destinations/rules.ts';
+import { eventHandlers } from './events/handlers.ts';
 import { systemClock } from './foundation/clock.ts';
 import type { Config } from './foundation/config.ts';
 import { type Sql, takeNodeNumber } from './foundation/database.ts';
@@ -15,13 +16,18 @@ import type { Log } from './foundation/log.ts';
 import { openMetrics } from './foundation/metrics.ts';
 import { deriveKey } from './foundation/seal.ts';
 import { buildServer } from './http/server.ts';
+import type { BodyChecks } from './http/typed-route.ts';
 import { recordTransitions } from './lifecycle/define.ts';
 import { payoutHandlers } from './payouts/handlers.ts';
 import { payoutLifecycle } from './payouts/lifecycle.ts';
 import { payoutFaults } from './payouts/rules.ts';
+import { endpointFaults, replayFaults } from './webhooks/endpoint-rules.ts';
+import { webhookHandlers } from './webhooks/handlers.ts';
+import { startCourier } from './worker/courier-loop.ts';
+import { startForgetting } from './worker/forget-loop.ts';
 import { startWorker } from './worker/loop.ts';
 
-type Settled = Pick<Config, 'bankUrl' | 'publicUrl' | 'leaseMs' | 'bankTimeoutMs'>;
+type Settled = Pick<Config, 'mode' | 'bankUrl' | 'eventsKeptDays' | 'publicUrl' | 'leaseMs' | 'bankTimeoutMs' | 'webhookNetworks'>;
 
 /** The secret with which the sandbox bank signs its callbacks, from the installation's secret key. */
 export function callbackSecret(secretKey: Buffer): string {
@@ -44,7 +50,12 @@ export async function composeDeps(sql: Sql, secretKey: Buffer, log: Log, config:
     existingDestinations: rememberDestinations(),
     newEndToEndId: endToEndIds(await takeNodeNumber(sql)),
     secretKey,
-    settings: { publicUrl: config.publicUrl, leaseMs: config.leaseMs },
+    settings: {
+      publicUrl: config.publicUrl,
+      leaseMs: config.leaseMs,
+      eventsKeptDays: config.eventsKeptDays,
+      webhooks: { allowLoopback: config.mode === 'sandbox', allowNetworks: config.webhookNetworks },
+    },
   };
 }
 
@@ -55,7 +66,24 @@ export function recordLifecycles(sql: Sql): Promise<void> {
 
 /** All operations of the contract and their verbs. */
 function composeHandlers(deps: Deps): Handlers {
-  return { ...payoutHandlers(deps), ...destinationHandlers(deps), ...payoutAccountHandlers(deps) };
+  return {
+    ...payoutHandlers(deps),
+    ...destinationHandlers(deps),
+    ...payoutAccountHandlers(deps),
+    ...eventHandlers(deps),
+    ...webhookHandlers(deps),
+  };
+}
+
+/** What is to be checked of bodies beyond their form, by operation. */
+function composeBodyChecks({ settings }: Deps): BodyChecks {
+  return {
+    createPayoutPayment: payoutFaults,
+    createPayoutDestination: destinationFaults,
+    createEndpoint: (body) => endpointFaults(body, settings.webhooks),
+    updateEndpoint: (body) => endpointFaults(body, settings.webhooks),
+    replayEndpoint: replayFaults,
+  };
 }
 
 export interface Running {
@@ -74,23 +102,27 @@ interface RunOptions {
 
 /** Runs the asked-for roles in this process: listens, works, and stops both in order. */
 export async function run(deps: Deps, options: RunOptions): Promise<Running> {
+  const closing = new AbortController();
   const tokens = options.api ? await openTokens(deps) : undefined;
   const api = tokens && {
     tokens,
     handlers: composeHandlers(deps),
-    bodyChecks: { createPayoutPayment: payoutFaults, createPayoutDestination: destinationFaults },
+    bodyChecks: composeBodyChecks(deps),
     rateLimit: options.rateLimit,
+    closing: closing.signal,
   };
   const server = await buildServer(deps, api);
   await server.listen({ host: options.host, port: options.port });
-  const worker = options.worker ? startWorker(deps, { name: `worker:${hostname()}:${process.pid}` }) : undefined;
+  const name = `worker:${hostname()}:${process.pid}`;
+  const workers = options.worker ? [startWorker(deps, { name }), startCourier(deps), startForgetting(deps)] : [];
   const address = server.server.address();
   return {
     port: typeof address === 'object' && address ? address.port : options.port,
     async stop() {
       // First no new requests, then the work that was taken up; the database goes last, by whoever opened it.
+      closing.abort();
       await server.close();
-      await worker?.stop();
+      await Promise.all(workers.map((worker) => worker.stop()));
       await tokens?.stop();
     },
   };

@@ -4,6 +4,7 @@ import type { Clock } from './foundation/clock.ts';
 import type { Sql } from './foundation/database.ts';
 import type { Log } from './foundation/log.ts';
 import type { Metrics } from './foundation/metrics.ts';
+import type { AddressPolicy } from './webhooks/address-rules.ts';
 
 /** What a verb may use of the world. */
 export interface Deps {
@@ -26,4 +27,8 @@ export interface Settings {
   readonly publicUrl: string;
   /** How long a worker keeps what it claimed, in milliseconds. */
   readonly leaseMs: number;
+  /** For how many days events and finished deliveries are kept. */
+  readonly eventsKeptDays: number;
+  /** Where webhooks may be sent. */
+  readonly webhooks: AddressPolicy;
 }

@@ -7,6 +7,42 @@ import { type Called, type RunningSarf, send, startSarf } from './running-sarf.t
 
 /** A request that succeeds, for every operation of the contract. */
 async function callAll(sarf: RunningSarf, call: RunningSarf['call']): Promise<Record<OperationId, Called>> {
+  return { ...(await callPayouts(sarf, call)), ...(await callEvents(call)), ...(await callWebhooks(call)) };
+}
+
+type EventIds = 'listEvents' | 'getEvent';
+type WebhookIds = Extract<OperationId, `${string}Endpoint${string}` | `${string}Deliver${string}`>;
+
+async function callEvents(call: RunningSarf['call']): Promise<Record<EventIds, Called>> {
+  const listEvents = await call('GET', '/events/v1');
+  return { listEvents, getEvent: await call('GET', `/events/v1/${listEvents.body.content[0].id}`) };
+}
+
+async function callWebhooks(call: RunningSarf['call']): Promise<Record<WebhookIds, Called>> {
+  const createEndpoint = await call('POST', '/webhooks/v1/endpoints', { url: 'https://receiver.example/events' });
+  const path = `/webhooks/v1/endpoints/${createEndpoint.body.id}`;
+  const testEndpoint = await call('POST', `${path}/test`);
+  const delivery = `/webhooks/v1/deliveries/${testEndpoint.body.id}`;
+  return {
+    createEndpoint,
+    listEndpoints: await call('GET', '/webhooks/v1/endpoints'),
+    getEndpoint: await call('GET', path),
+    updateEndpoint: await call('PATCH', path, { description: 'For the tests' }),
+    rotateEndpointSecret: await call('POST', `${path}/rotate-secret`),
+    testEndpoint,
+    replayEndpoint: await call('POST', `${path}/replay`, { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' }),
+    getEndpointStats: await call('GET', `${path}/stats`),
+    listDeliveries: await call('GET', '/webhooks/v1/deliveries'),
+    getDelivery: await call('GET', delivery),
+    replayDelivery: await call('POST', `${delivery}/replay`),
+    deleteEndpoint: await call('DELETE', path),
+  };
+}
+
+async function callPayouts(
+  sarf: RunningSarf,
+  call: RunningSarf['call'],
+): Promise<Omit<Record<OperationId, Called>, EventIds | WebhookIds>> {
   const { destinationId } = sarf.sandbox;
   const destination = { beneficiary_name: 'Omar Said', iban: 'DE89370400440532013000' };
   const created = await call('POST', '/payouts/v1/payment', {

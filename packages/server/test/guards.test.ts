@@ -28,10 +28,13 @@ describe('move(), and what the database refuses beside it', () => {
     sql = openDatabase(database.url);
     await recordLifecycles(sql);
     const config = {
+      mode: 'sandbox' as const,
       bankUrl: 'http://127.0.0.1:1',
       publicUrl: 'http://sarf.test',
       leaseMs: 30_000,
       bankTimeoutMs: 10_000,
+      eventsKeptDays: 90,
+      webhookNetworks: [],
     };
     deps = await composeDeps(sql, randomBytes(32), openLog('silent'), config);
     sandbox = await seedSandbox(deps, undefined);

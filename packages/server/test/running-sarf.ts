@@ -23,6 +23,9 @@ interface Wishes {
   readonly rateLimit?: number | null;
   readonly leaseMs?: number;
   readonly bankTimeoutMs?: number;
+  /** `live` refuses webhook endpoints on this machine. */
+  readonly mode?: 'sandbox' | 'live';
+  readonly webhookNetworks?: readonly string[];
 }
 
 /** One more process of the same installation, as far as the database can tell. */
@@ -107,8 +110,8 @@ async function buildSarf(wishes: Wishes, undo: Undo): Promise<RunningSarf> {
   undo.add(() => bank.stop());
   const bankUrl = wishes.bank === false ? `http://127.0.0.1:${await freePort()}` : bank.url;
   await recordLifecycles(sql);
-  const { leaseMs = 30_000, bankTimeoutMs = 10_000 } = wishes;
-  const config = { bankUrl, publicUrl, leaseMs, bankTimeoutMs };
+  const { mode = 'sandbox', leaseMs = 30_000, bankTimeoutMs = 10_000, webhookNetworks = [] } = wishes;
+  const config = { mode, bankUrl, publicUrl, leaseMs, bankTimeoutMs, webhookNetworks, eventsKeptDays: 90 };
   const log = openLog(process.env.TEST_LOG_LEVEL ?? 'silent');
   const deps = await composeDeps(sql, secretKey, log, config);
   const sandbox = await seedSandbox(deps, undefined);

@@ -1,5 +1,5 @@
 import { isScope, type Scope, scopes } from '@sarf/contract';
-import { createApplication, createClient, listApplications, type NewClient } from '../auth/clients.ts';
+import { createApplication, createClient, listApplications, type NewClient, setScopes } from '../auth/clients.ts';
 import { createPayoutAccount, listPayoutAccounts, type PayoutAccount } from '../banks/payout-accounts.ts';
 import type { Deps } from '../deps.ts';
 import { createDestinations } from '../destinations/create-destinations.ts';
@@ -59,6 +59,8 @@ export async function seedSandbox(deps: Deps, known: NewClient | undefined): Pro
     return id;
   });
   const all: Scope[] = Object.keys(scopes).filter(isScope);
+  // A client of an earlier version does not have the scopes that came since.
+  if (known) await setScopes(deps, known.clientId, all);
   const client = known ?? (await createClient(deps, applicationId, 'Sandbox client', all));
   const request = { beneficiary_name: 'Amina Haddad', iban: makeIban('AE', '0331234567890123456') };
   const [destination] = await createDestinations(deps, [{ applicationId, request }]);

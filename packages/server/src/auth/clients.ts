@@ -43,6 +43,11 @@ export async function createClient(
   return { clientId, clientSecret };
 }
 
+/** Lets a client do this from now on, and nothing else. Tokens that it has already say what it might do before. */
+export function setScopes(deps: Pick<Deps, 'sql'>, clientId: string, scopes: readonly Scope[]): Promise<void> {
+  return store.updateScopes(deps.sql, clientId, scopes);
+}
+
 /** Revokes a client: its tokens are refused from now on. False when there is no such client. */
 export function revokeClient(deps: Pick<Deps, 'sql' | 'clock'>, clientId: string): Promise<boolean> {
   return store.revokeClient(deps.sql, clientId, deps.clock.now());

@@ -1,4 +1,4 @@
-import type { Sql, Tx } from '../foundation/database.ts';
+import { list, type Sql, type Tx } from '../foundation/database.ts';
 
 export interface ClientRow {
   readonly applicationId: string;
@@ -38,6 +38,11 @@ export async function insertClient(sql: Sql | Tx, row: ClientRow): Promise<void>
   await sql`
     insert into clients (application_id, id, name, secret_hash, scopes, created_at)
     values (${row.applicationId}, ${row.id}, ${row.name}, ${row.secretHash}, ${row.scopes}, ${row.createdAt})`;
+}
+
+/** Changes what a client may do. */
+export async function updateScopes(sql: Sql, id: string, scopes: readonly string[]): Promise<void> {
+  await sql`update clients set scopes = ${list(scopes)}::text[] where id = ${id}`;
 }
 
 export async function selectClient(sql: Sql, id: string): Promise<ClientRow | undefined> {

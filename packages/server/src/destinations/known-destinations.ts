@@ -6,7 +6,7 @@ export type ExistingDestinations = (sql: Sql | Tx, keys: readonly Key[]) => Prom
 
 const REMEMBERED_MAX = 100_000;
 
-export const nameOf = ({ applicationId, id }: Key): string => `${applicationId}/${id}`;
+const nameOf = ({ applicationId, id }: Key): string => `${applicationId}/${id}`;
 
 /**
  * Looks up which destinations exist, and remembers those that do: the database lets none go away, so a batch of payouts

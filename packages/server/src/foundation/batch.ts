@@ -1,4 +1,4 @@
-import { pause } from './clock.ts';
+import { pause, systemClock } from './clock.ts';
 import { DatabaseLost, errorCode, isConnectionLoss } from './database.ts';
 import { Refusal } from './refuse.ts';
 
@@ -84,6 +84,7 @@ async function settle<Item, Value>(
   batch: readonly Waiting<Item, Value>[],
   options: BatchOptions<Item, Value>,
   attempt: number,
+  startedMs = systemClock.elapsedMs(),
 ): Promise<void> {
   try {
     const outcomes = await options.run(
@@ -97,29 +98,30 @@ async function settle<Item, Value>(
       else reject(outcome.refusal);
     });
   } catch (error) {
-    await recover(batch, options, attempt, error);
+    await recover(batch, options, { attempt, startedMs }, error);
   }
 }
 
 async function recover<Item, Value>(
   batch: readonly Waiting<Item, Value>[],
   options: BatchOptions<Item, Value>,
-  attempt: number,
+  { attempt, startedMs }: { readonly attempt: number; readonly startedMs: number },
   error: unknown,
 ): Promise<void> {
-  if (isConflict(error) && attempt < CONFLICT_TRIES_MAX) return settle(batch, options, attempt + 1);
+  const again = (part: readonly Waiting<Item, Value>[], changed = options): Promise<void> =>
+    settle(part, changed, attempt + 1, startedMs);
+  if (isConflict(error) && attempt < CONFLICT_TRIES_MAX) return again(batch);
   if (isConnectionLoss(error)) {
-    const triesMax = Math.ceil((options.patienceMs ?? 3000) / RETRY_PAUSE_MS);
-    if (attempt >= triesMax) return rejectAll(batch, error);
+    if (systemClock.elapsedMs() - startedMs >= (options.patienceMs ?? 3000)) return rejectAll(batch, error);
     await pause(RETRY_PAUSE_MS);
     // A commit that was under way may have been saved: the doubt stays until a later try has looked.
     const doubt = error instanceof DatabaseLost && error.duringCommit;
-    return settle(batch, doubt ? { ...options, run: keepingDoubt(options.run) } : options, attempt + 1);
+    return again(batch, doubt ? { ...options, run: keepingDoubt(options.run) } : options);
   }
   if (batch.length === 1) return rejectAll(batch, error);
   const middle = Math.ceil(batch.length / 2);
-  await settle(batch.slice(0, middle), options, attempt + 1);
-  await settle(batch.slice(middle), options, attempt + 1);
+  await again(batch.slice(0, middle));
+  await again(batch.slice(middle));
 }
 
 /** Marks every later loss of the connection as one that may have saved the change. */

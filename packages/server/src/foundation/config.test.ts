@@ -79,6 +79,17 @@ describe('the configuration', () => {
     assert.equal(configOf({ RATE_LIMIT: '5' }).rateLimit, 5);
   });
 
+  test('takes networks for webhooks, and only networks', () => {
+    assert.deepEqual(configOf({}).webhookNetworks, []);
+    const some = configOf({ WEBHOOK_ALLOW_NETWORKS: ' 10.20.0.0/16, fd12:3456::/32 ' });
+    assert.deepEqual(some.webhookNetworks, ['10.20.0.0/16', 'fd12:3456::/32']);
+    for (const text of ['10.20.0.0/33', 'intranet', '10.20', '0.0.0.0/0', '10.0.0.0/8 10.1.0.0/16']) {
+      const faults = faultsOf({ WEBHOOK_ALLOW_NETWORKS: text });
+      assert.equal(faults.length, 1, text);
+      assert.match(faults.join(), /^WEBHOOK_ALLOW_NETWORKS .+\.$/);
+    }
+  });
+
   test('explains every variable in its help', () => {
     for (const name of [
       'PORT',
@@ -91,6 +102,7 @@ describe('the configuration', () => {
       'LOG_LEVEL',
       'RATE_LIMIT',
       'ROLES',
+      'WEBHOOK_ALLOW_NETWORKS',
     ]) {
       assert.match(configHelp(), new RegExp(`^ {2}${name} `, 'm'));
     }

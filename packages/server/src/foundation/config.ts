@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { readNetworks } from './networks.ts';
 
 const ROLES = ['api', 'worker', 'bank'] as const;
 export type Role = (typeof ROLES)[number];
@@ -24,9 +25,13 @@ export interface Config {
   /** The address clients use; the issuer of tokens. */
   readonly publicUrl: string;
   readonly bankUrl: string;
+  /** For how many days events and finished deliveries are kept; 90 at least. */
+  readonly eventsKeptDays: number;
   readonly leaseMs: number;
   /** After this time a bank's answer is given up; shorter than the lease, so that a call ends before it does. */
   readonly bankTimeoutMs: number;
+  /** Networks that are not public and that webhook endpoints may be in. */
+  readonly webhookNetworks: readonly string[];
 }
 
 interface Variable {
@@ -66,11 +71,17 @@ const variables: readonly Variable[] = [
   },
   { name: 'LOG_LEVEL', fallback: 'info', help: 'trace, debug, info, warn, error, fatal or silent.' },
   { name: 'RATE_LIMIT', fallback: '1000', help: 'Requests per second and client, or off.' },
+  { name: 'EVENTS_KEPT_DAYS', fallback: '90', help: 'For how many days events are kept; 90 at least.' },
   { name: 'LEASE_SECONDS', fallback: '30', help: 'How long a worker keeps what it took up.' },
   {
     name: 'BANK_TIMEOUT_SECONDS',
     fallback: '10',
     help: 'How long to wait for an answer of the bank; less than LEASE_SECONDS.',
+  },
+  {
+    name: 'WEBHOOK_ALLOW_NETWORKS',
+    fallback: '',
+    help: 'Networks of your own that webhooks may be sent to, such as 10.20.0.0/16 (comma-separated).',
   },
 ];
 
@@ -128,9 +139,11 @@ export function readConfig(env: Environment, home: string): ConfigReading {
     logLevel: oneOf('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const) ?? 'info',
     rateLimit: text('RATE_LIMIT').toLowerCase() === 'off' ? null : number('RATE_LIMIT', 1, 1_000_000),
     roles,
+    eventsKeptDays: number('EVENTS_KEPT_DAYS', 90, 36_500),
     publicUrl: readUrl(given('PUBLIC_URL'), 'PUBLIC_URL', faults) ?? `http://${urlHost(host)}:${port}`,
     bankUrl: readUrl(given('BANK_URL'), 'BANK_URL', faults) ?? `http://127.0.0.1:${bankPort}`,
     ...readLease(number, faults),
+    webhookNetworks: readNetworks(text('WEBHOOK_ALLOW_NETWORKS'), 'WEBHOOK_ALLOW_NETWORKS', faults),
   };
   return faults.length > 0 ? { faults } : { config };
 }
@@ -191,7 +204,7 @@ function urlHost(host: string): string {
 export function configHelp(): string {
   const lines = variables.map(({ name, fallback, help }) => {
     const note = fallback === '' ? '' : ` (default ${fallback})`;
-    return `  ${name.padEnd(22)}${help}${note}`;
+    return `  ${name.padEnd(24)}${help}${note}`;
   });
   return `Environment:\n${lines.join('\n')}\n`;
 }

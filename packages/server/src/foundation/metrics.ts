@@ -54,6 +54,7 @@ export function openMetrics() {
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
       registers,
     }),
+    ...openDeliveryMetrics(registers),
     payouts: new Gauge({
       name: 'sarf_payouts_open',
       help: 'Payouts that are not final, by state.',
@@ -64,6 +65,23 @@ export function openMetrics() {
       name: 'sarf_queue_age_seconds',
       help: 'How long the oldest due payout of a state has been waiting for a worker.',
       labelNames: ['state'] as const,
+      registers,
+    }),
+  };
+}
+
+function openDeliveryMetrics(registers: Registry[]) {
+  return {
+    deliveries: new Counter({
+      name: 'sarf_deliveries_total',
+      help: 'Attempts to tell an endpoint of an event, by what came of them.',
+      labelNames: ['outcome'] as const,
+      registers,
+    }),
+    deliveryLag: new Histogram({
+      name: 'sarf_delivery_lag_seconds',
+      help: 'Time from an event to the first attempt to tell an endpoint of it.',
+      buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60, 600],
       registers,
     }),
   };

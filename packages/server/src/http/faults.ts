@@ -26,10 +26,16 @@ interface SchemaError {
 export function faultsOf(checker: Checker | undefined, value: unknown): Fault[] {
   if (!checker || checker.Check(value)) return [];
   const byPath = new Map<string, Fault>();
-  for (const error of checker.Errors(value)) {
+  for (const error of withoutNull(checker.Errors(value))) {
     for (const fault of faultsOfError(error)) if (!byPath.has(fault.path)) byPath.set(fault.path, fault);
   }
   return [...byPath.values()].slice(0, FAULTS_MAX);
+}
+
+/** Of a value that may be null, and is something else that is wrong, it is told what is wrong with that. */
+function withoutNull(errors: readonly SchemaError[]): readonly SchemaError[] {
+  const told = errors.filter(({ keyword, message }) => keyword !== 'anyOf' && message !== 'must be null');
+  return told.length > 0 ? told : errors;
 }
 
 function faultsOfError(error: SchemaError): Fault[] {

@@ -10,9 +10,11 @@ import { sendRefusal } from './answers.ts';
 import { authenticate } from './authenticate.ts';
 import { addBankCallbackRoute } from './bank-callback-route.ts';
 import { addDocsRoutes } from './docs-routes.ts';
+import { addEventStreamRoute } from './event-stream-route.ts';
 import { addStatusRoutes } from './status-routes.ts';
 import { addTokenRoutes, TOKEN_ENDPOINT } from './token-routes.ts';
 import { addOperations, type BodyChecks } from './typed-route.ts';
+import { addWebhookKeyRoute } from './webhook-key-route.ts';
 
 interface Api {
   readonly tokens: Tokens;
@@ -20,6 +22,8 @@ interface Api {
   readonly bodyChecks: BodyChecks;
   /** Requests per second and client, or null for no limit. */
   readonly rateLimit: number | null;
+  /** Given when the server is about to be closed: answers without an end come to one. */
+  readonly closing: AbortSignal;
 }
 
 /** Builds the HTTP server. Without an API it serves health and metrics alone, as a worker does. */
@@ -62,6 +66,8 @@ async function addApi(app: FastifyInstance, deps: Deps, api: Api): Promise<void>
       });
     }
     addTokenRoutes(scope, deps, api.tokens);
+    addWebhookKeyRoute(scope, deps);
+    addEventStreamRoute(scope, deps, api.closing);
     addOperations(scope, api.handlers, api.bodyChecks);
     refuseOtherMethods(scope);
   });

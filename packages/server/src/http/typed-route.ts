@@ -78,6 +78,6 @@ function check(
     params: request.params,
     query,
     headers: request.headers,
-    body: request.body,
+    body,
   } as Request<OperationId>;
 }

@@ -77,8 +77,8 @@ create table deliveries (
   state text not null check (state in ('pending', 'delivered', 'failed')),
   attempts integer not null default 0,
   first_attempt_at timestamptz,
+  -- When the next attempt is due. A worker that takes it up sets it to the end of its lease.
   due_at timestamptz,
-  lease_until timestamptz,
   created_at timestamptz not null,
   finished_at timestamptz,
   primary key (application_id, id),

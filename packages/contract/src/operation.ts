@@ -1,0 +1,21 @@
+import type { TSchema } from 'typebox';
+import type { RefusalCode } from './refusals.ts';
+import type { Scope } from './scopes.ts';
+
+/** One operation of the API. Everything that is said of it elsewhere is derived from this. */
+export interface Operation {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly path: string;
+  readonly summary: string;
+  readonly tag: 'Payouts' | 'Payout Destinations' | 'Payout Accounts' | 'Events' | 'Webhooks';
+  readonly scope: Scope;
+  readonly params?: TSchema;
+  readonly query?: TSchema;
+  readonly headers?: TSchema;
+  readonly body?: TSchema;
+  readonly success:
+    | { readonly code: 200 | 201 | 202; readonly description: string; readonly schema: TSchema }
+    /** There is nothing to show. */
+    | { readonly code: 204; readonly description: string; readonly schema?: undefined };
+  readonly refusals: readonly RefusalCode[];
+}

@@ -1,0 +1,35 @@
+import { Type } from 'typebox';
+
+// What schemas are made of.
+
+// The pattern is stricter than the format, which also allows a urn: prefix.
+const uuidPattern = '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$';
+
+export const Id = (description: string) => Type.String({ format: 'uuid', pattern: uuidPattern, description });
+export const Time = (description: string) => Type.String({ format: 'date-time', description });
+export const OrNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
+  Type.Union([schema, Type.Null()]);
+// A text that may stand in a database and a bank file: no NUL, no other control characters, no half of a character.
+export const textPattern = '^[^\\u0000-\\u001f\\u007f\\ud800-\\udfff]*$';
+export const Text = (maxLength: number, description: string) =>
+  Type.String({ minLength: 1, maxLength, pattern: textPattern, description });
+// The same with more than blanks in it.
+const filledPattern = textPattern.replace('^', '^(?=.*\\S)');
+export const Filled = (maxLength: number, description: string) =>
+  Type.String({ minLength: 1, maxLength, pattern: filledPattern, description });
+// The pattern is stricter than the format, which also allows leap seconds and a time zone's name in brackets.
+const timePattern = '^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:[0-5]\\d(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$';
+export const TimeEdge = (description: string) =>
+  Type.String({ format: 'date-time', pattern: timePattern, description });
+
+export const Currency = Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217 code, such as AED.' });
+export const Amount = (description: string) => Type.Number({ description });
+
+export const Page = Type.Object({
+  size: Type.Integer({ description: 'The page size that was asked for.' }),
+  next: OrNull(Type.String({ description: 'Send it as `after` to get the next page; null on the last one.' })),
+});
+
+// Query texts: values arrive as text, so the door turns digits into numbers before they are checked.
+export const PageSize = Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 50 }));
+export const After = Type.Optional(Id('The `next` of the page before.'));

@@ -1,0 +1,35 @@
+export { createSarf, type Sarf, type SarfOptions } from './client.ts';
+export type {
+  Accounts,
+  Destination,
+  DestinationFilter,
+  DestinationRequest,
+  Destinations,
+  PayoutAccount,
+} from './destinations.ts';
+export type { SarfEvent, SarfEventType } from './event.ts';
+export type { EventFilter, Events } from './events.ts';
+export { memoryStore } from './memory-store.ts';
+export type { Payout, PayoutFilter, PayoutRequest, Payouts } from './payouts.ts';
+export { postgresStore } from './postgres-store.ts';
+export { createReceiver, type Receipt, type Receiver, type ReceiverOptions } from './receiver.ts';
+export type { ReceiverStore } from './receiver-store.ts';
+export { type OperationId, type Refusal, type Result, SarfRefused } from './result.ts';
+export {
+  type Delivery,
+  type Trust,
+  verifyWebhook,
+  type WebhookHeaders,
+  type WebhookRefusalCode,
+  WebhookRefused,
+} from './verify-webhook.ts';
+export type {
+  Deliveries,
+  DeliveryFilter,
+  Endpoint,
+  EndpointChange,
+  EndpointRequest,
+  Endpoints,
+  EndpointWithSecret,
+  WebhookDelivery,
+} from './webhooks.ts';

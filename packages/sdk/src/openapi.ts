@@ -1,0 +1,3715 @@
+/* Written by `npm run derive` from docs/openapi.json, by openapi-typescript. Do not change it by hand. */
+
+export interface paths {
+    "/payouts/v1/payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Create a payout */
+        post: operations["createPayoutPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payouts/v1/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List payouts, newest first */
+        get: operations["listPayouts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payouts/v1/payments/{payment_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what happened to a payout, in order */
+        get: operations["getPayoutPaymentHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payouts/v1/payments/{payment_id}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Explain in plain words where a payout is and what happens next */
+        get: operations["explainPayout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payouts/v1/payments/{payment_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a payout that no bank has seen yet */
+        post: operations["cancelPayout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payouts/v1/{payment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a payout */
+        get: operations["getPayout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payouts/v1/intents/{payment_intent_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a payment intent with its payout and destination */
+        get: operations["getPayoutIntent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payouts/v1/payment/destinations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List destinations, newest first */
+        get: operations["listPayoutDestinations"];
+        put?: never;
+        /** Register a destination */
+        post: operations["createPayoutDestination"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payouts/v1/payment/destinations/{destination_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a destination */
+        get: operations["getPayoutDestination"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payouts/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the payout accounts and their balances */
+        get: operations["listPayoutAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what happened, oldest first */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/v1/{event_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an event */
+        get: operations["getEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/v1/endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the webhook endpoints, oldest first */
+        get: operations["listEndpoints"];
+        put?: never;
+        /** Register a webhook endpoint */
+        post: operations["createEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/v1/endpoints/{endpoint_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a webhook endpoint */
+        get: operations["getEndpoint"];
+        put?: never;
+        post?: never;
+        /** Delete a webhook endpoint and its deliveries */
+        delete: operations["deleteEndpoint"];
+        options?: never;
+        head?: never;
+        /** Change, disable or enable a webhook endpoint */
+        patch: operations["updateEndpoint"];
+        trace?: never;
+    };
+    "/webhooks/v1/endpoints/{endpoint_id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a webhook endpoint a new secret */
+        post: operations["rotateEndpointSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/v1/endpoints/{endpoint_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a webhook endpoint a ping */
+        post: operations["testEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/v1/endpoints/{endpoint_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a webhook endpoint the events of a span of time again */
+        post: operations["replayEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/v1/endpoints/{endpoint_id}/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how a webhook endpoint fares */
+        get: operations["getEndpointStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/v1/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List deliveries, newest event first */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/v1/deliveries/{delivery_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a delivery with all its attempts */
+        get: operations["getDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/v1/deliveries/{delivery_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a delivery again */
+        post: operations["replayDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export interface webhooks {
+    "payout.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A payout was accepted and its amount is held. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "payout.created";
+                        payload?: components["schemas"]["Payout"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payout.awaiting_approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A payout waits for somebody to approve it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "payout.awaiting_approval";
+                        payload?: components["schemas"]["Payout"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payout.queued": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A payout waits for its turn, for the first time or again. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "payout.queued";
+                        payload?: components["schemas"]["Payout"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payout.submitting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A payout is being sent to the bank. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "payout.submitting";
+                        payload?: components["schemas"]["Payout"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payout.submitted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The bank has accepted a payout. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "payout.submitted";
+                        payload?: components["schemas"]["Payout"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payout.in_doubt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The bank gave no clear answer; it is being asked. Do not pay again. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "payout.in_doubt";
+                        payload?: components["schemas"]["Payout"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payout.completed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The beneficiary has been paid. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "payout.completed";
+                        payload?: components["schemas"]["Payout"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payout.failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The bank did not pay; the amount is released. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "payout.failed";
+                        payload?: components["schemas"]["Payout"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payout.returned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The money of a completed payout came back. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "payout.returned";
+                        payload?: components["schemas"]["Payout"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payout.rejected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A payout was refused or cancelled before any bank paid; the amount is released. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "payout.rejected";
+                        payload?: components["schemas"]["Payout"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "destination.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A destination was registered. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "destination.created";
+                        payload?: components["schemas"]["PayoutDestination"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    ping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A test, sent to one endpoint on request. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "ping";
+                        payload?: components["schemas"]["Ping"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export interface components {
+    schemas: {
+        PayoutRequest: {
+            /** @description In major units, as a JSON number; no more decimals than the currency has. */
+            amount: number;
+            /** @description ISO 4217 code, such as AED. */
+            currency: string;
+            /**
+             * Format: uuid
+             * @description Whom to pay: a destination of this application.
+             */
+            destination_id: string;
+            /** @description Travels with the money to the beneficiary. */
+            description?: string;
+            /** @description Your own reference. Guards against paying the same thing twice. */
+            reference?: string;
+            /** @description The same key never makes a second payout. */
+            idempotency_key?: string;
+            /**
+             * Format: uuid
+             * @description The account to pay from; without it the default account in that currency.
+             */
+            payout_account_id?: string;
+            /** @description Pay even though a payout like this one was made a short time ago. */
+            allow_duplicate?: boolean;
+        };
+        Payout: {
+            /**
+             * Format: uuid
+             * @description The payout.
+             */
+            id: string;
+            /**
+             * @description The public status.
+             * @enum {string}
+             */
+            status: "PENDING" | "SUBMITTED" | "COMPLETED" | "FAILED" | "REJECTED";
+            /** @description In major units. */
+            amount: number;
+            /** @description ISO 4217 code, such as AED. */
+            currency: string;
+            /**
+             * Format: uuid
+             * @description Whom it pays.
+             */
+            destination_id: string;
+            /**
+             * Format: date-time
+             * @description When it was accepted.
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description The intent it was made from.
+             */
+            payment_intent_id: string;
+            /**
+             * Format: uuid
+             * @description The account it is paid from.
+             */
+            payout_account_id: string;
+            description: string | null;
+            reference: string | null;
+            idempotency_key: string | null;
+            /** @description Our reference that travels with the money. */
+            end_to_end_id: string;
+            bank_reference: string | null;
+            reason: {
+                /** @description ISO 20022 reason code, or a word of ours. */
+                code: string;
+                /** @description The same in plain words. */
+                message: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description When its state last changed.
+             */
+            updated_at: string;
+        };
+        PayoutPage: {
+            content: components["schemas"]["Payout"][];
+            page: {
+                /** @description The page size that was asked for. */
+                size: number;
+                next: string | null;
+            };
+        };
+        PayoutHistory: {
+            content: {
+                /** @description From 1, without gaps. */
+                sequence: number;
+                /**
+                 * @description The public status.
+                 * @enum {string}
+                 */
+                status: "PENDING" | "SUBMITTED" | "COMPLETED" | "FAILED" | "REJECTED";
+                /**
+                 * @description The exact state behind the status.
+                 * @enum {string}
+                 */
+                state: "awaiting_approval" | "queued" | "submitting" | "with_bank" | "in_doubt" | "completed" | "failed" | "returned" | "rejected";
+                /**
+                 * Format: date-time
+                 * @description When it entered this state.
+                 */
+                at: string;
+                /** @description Who or what moved it. */
+                actor: string;
+                reason: {
+                    /** @description ISO 20022 reason code, or a word of ours. */
+                    code: string;
+                    /** @description The same in plain words. */
+                    message: string;
+                } | null;
+            }[];
+        };
+        PayoutDestinationRequest: {
+            /** @description The name of the account holder. */
+            beneficiary_name: string;
+            /** @description The IBAN; blanks are ignored. */
+            iban?: string;
+            /** @description The account number, where there is no IBAN. */
+            account_number?: string;
+            /** @description The bank: BIC or national code. Needed with `account_number`. */
+            bank_code?: string;
+            /** @description ISO 3166 alpha-2 or alpha-3. Needed with `account_number`. */
+            country?: string;
+            /** @description ISO 4217 code, such as AED. */
+            currency?: string;
+        };
+        PayoutDestination: {
+            /**
+             * Format: uuid
+             * @description The destination.
+             */
+            id: string;
+            beneficiary_name: string;
+            iban: string | null;
+            account_number: string | null;
+            bank_code: string | null;
+            /** @description ISO 3166 alpha-2. */
+            country: string;
+            /** @description ISO 4217 code, such as AED. */
+            currency: string;
+            /**
+             * Format: date-time
+             * @description When it was registered.
+             */
+            created_at: string;
+        };
+        PayoutDestinationPage: {
+            content: components["schemas"]["PayoutDestination"][];
+            page: {
+                /** @description The page size that was asked for. */
+                size: number;
+                next: string | null;
+            };
+        };
+        PayoutIntent: {
+            /**
+             * Format: uuid
+             * @description The intent.
+             */
+            payment_intent_id: string;
+            /** @description In major units. */
+            amount: number;
+            /** @description ISO 4217 code, such as AED. */
+            currency: string;
+            description: string | null;
+            reference: string | null;
+            /**
+             * Format: date-time
+             * @description When it was accepted.
+             */
+            created_at: string;
+            payment: components["schemas"]["Payout"];
+            payment_destination: components["schemas"]["PayoutDestination"];
+        };
+        PayoutAccounts: {
+            content: {
+                /**
+                 * Format: uuid
+                 * @description The payout account.
+                 */
+                id: string;
+                name: string;
+                /** @description ISO 4217 code, such as AED. */
+                currency: string;
+                iban: string;
+                /** @description The bank connection that pays from it. */
+                connector: string;
+                /** @description Is it used when a payout in its currency names no account? */
+                is_default: boolean;
+                /** @description Is a payout refused when `available` does not cover it? */
+                balance_binding: boolean;
+                /** @description What can still be paid out: posted less held. */
+                available: number;
+                /** @description Set aside for payouts that are not final. */
+                held: number;
+                /** @description What is booked. */
+                posted: number;
+            }[];
+        };
+        PayoutExplanation: {
+            /**
+             * Format: uuid
+             * @description The payout.
+             */
+            payment_id: string;
+            /**
+             * @description The public status.
+             * @enum {string}
+             */
+            status: "PENDING" | "SUBMITTED" | "COMPLETED" | "FAILED" | "REJECTED";
+            /**
+             * @description The exact state behind the status.
+             * @enum {string}
+             */
+            state: "awaiting_approval" | "queued" | "submitting" | "with_bank" | "in_doubt" | "completed" | "failed" | "returned" | "rejected";
+            /**
+             * Format: date-time
+             * @description When it entered this state.
+             */
+            since: string;
+            /** @description What this state means and how the payout came to it. */
+            why: string;
+            next: {
+                /** @enum {string} */
+                who: "caller" | "sarf" | "bank" | "beneficiary" | "operator" | "nobody";
+                what: string;
+                at: string | null;
+            };
+            /** @enum {string} */
+            money_moved: "no" | "yes" | "unknown";
+            bank_code: {
+                code: string;
+                meaning: string;
+            } | null;
+            /** @description A sentence that is safe to show to the beneficiary. */
+            beneficiary_message: string;
+        };
+        /** @description What an event says that was asked for as a test. */
+        Ping: {
+            /** @description A sentence for whoever looks. */
+            message: string;
+        };
+        Event: {
+            /**
+             * Format: uuid
+             * @description The event. It is the same wherever and however often the event is told.
+             */
+            id: string;
+            /** @description What happened. There may be more types in time. */
+            type: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Whose event it is.
+             */
+            application_id: string;
+            object: {
+                /** @description The kind of object it happened to. */
+                type: string;
+                /**
+                 * Format: uuid
+                 * @description The object.
+                 */
+                id: string;
+            };
+            /** @description Among the events of its object: from 1, without gaps. */
+            sequence: number;
+            previous_event_id: string | null;
+            /** @description The object as it was right then, in the form in which it is read. */
+            payload: components["schemas"]["Payout"] | components["schemas"]["PayoutDestination"] | components["schemas"]["Ping"];
+        };
+        EventPage: {
+            content: components["schemas"]["Event"][];
+            page: {
+                /** @description The page size that was asked for. */
+                size: number;
+                next: string | null;
+            };
+        };
+        EndpointRequest: {
+            /** @description Where deliveries are sent, by POST. */
+            url: string;
+            types?: string[] | null;
+            description?: string | null;
+            /**
+             * @description How deliveries are written and signed: `sarf` follows Standard Webhooks, `lean` is compatible with Lean.
+             * @enum {string}
+             */
+            dialect?: "sarf" | "lean";
+            /** @description Is each event of an object sent only after the one before it has arrived or was given up? */
+            ordered?: boolean;
+            /** @description The pauses after failed attempts, in seconds, give or take a little; the last one is repeated. */
+            retry_seconds?: number[];
+            /** @description No attempt begins later than this many seconds after the first one. */
+            give_up_seconds?: number;
+        };
+        EndpointChange: {
+            /** @description Where deliveries are sent, by POST. */
+            url?: string;
+            types?: string[] | null;
+            description?: string | null;
+            /**
+             * @description How deliveries are written and signed: `sarf` follows Standard Webhooks, `lean` is compatible with Lean.
+             * @enum {string}
+             */
+            dialect?: "sarf" | "lean";
+            /** @description Is each event of an object sent only after the one before it has arrived or was given up? */
+            ordered?: boolean;
+            /** @description The pauses after failed attempts, in seconds, give or take a little; the last one is repeated. */
+            retry_seconds?: number[];
+            /** @description No attempt begins later than this many seconds after the first one. */
+            give_up_seconds?: number;
+            /**
+             * @description Nothing is sent to a disabled endpoint.
+             * @enum {string}
+             */
+            state?: "enabled" | "disabled";
+        };
+        Endpoint: {
+            /**
+             * Format: uuid
+             * @description The endpoint.
+             */
+            id: string;
+            /** @description Where deliveries are sent, by POST. */
+            url: string;
+            description: string | null;
+            types: string[] | null;
+            /**
+             * @description How deliveries are written and signed: `sarf` follows Standard Webhooks, `lean` is compatible with Lean.
+             * @enum {string}
+             */
+            dialect: "sarf" | "lean";
+            /** @description Is each event of an object sent only after the one before it has arrived or was given up? */
+            ordered: boolean;
+            /** @description The pauses after failed attempts, in seconds; the last one is repeated. */
+            retry_seconds: number[];
+            /** @description No attempt begins later than this many seconds after the first one. */
+            give_up_seconds: number;
+            /**
+             * @description Nothing is sent to a disabled endpoint.
+             * @enum {string}
+             */
+            state: "enabled" | "disabled";
+            disabled_reason: ("REQUESTED" | "GONE") | null;
+            /** @description How many attempts in a row have failed. */
+            failures: number;
+            paused_until: string | null;
+            /** @description The key that checks the `v1a` signatures: `whpk_` and base64 of 32 bytes. */
+            public_key: string;
+            previous_secret_until: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated_at: string;
+        };
+        EndpointWithSecret: {
+            /**
+             * Format: uuid
+             * @description The endpoint.
+             */
+            id: string;
+            /** @description Where deliveries are sent, by POST. */
+            url: string;
+            description: string | null;
+            types: string[] | null;
+            /**
+             * @description How deliveries are written and signed: `sarf` follows Standard Webhooks, `lean` is compatible with Lean.
+             * @enum {string}
+             */
+            dialect: "sarf" | "lean";
+            /** @description Is each event of an object sent only after the one before it has arrived or was given up? */
+            ordered: boolean;
+            /** @description The pauses after failed attempts, in seconds; the last one is repeated. */
+            retry_seconds: number[];
+            /** @description No attempt begins later than this many seconds after the first one. */
+            give_up_seconds: number;
+            /**
+             * @description Nothing is sent to a disabled endpoint.
+             * @enum {string}
+             */
+            state: "enabled" | "disabled";
+            disabled_reason: ("REQUESTED" | "GONE") | null;
+            /** @description How many attempts in a row have failed. */
+            failures: number;
+            paused_until: string | null;
+            /** @description The key that checks the `v1a` signatures: `whpk_` and base64 of 32 bytes. */
+            public_key: string;
+            previous_secret_until: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated_at: string;
+            /** @description The key that checks the signatures. It is shown this once. */
+            secret: string;
+        };
+        Endpoints: {
+            content: components["schemas"]["Endpoint"][];
+        };
+        RotateSecretRequest: {
+            /** @description For how long the secret before this one signs, too; without it for a day, 86,400. */
+            overlap_seconds?: number;
+        };
+        ReplayRequest: {
+            /**
+             * Format: date-time
+             * @description Events that happened at this time or later.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Events that happened before this time.
+             */
+            to: string;
+            types?: string[] | null;
+        };
+        Replay: {
+            /** @description How many deliveries wait to be sent, now or again. */
+            deliveries: number;
+        };
+        Delivery: {
+            /**
+             * Format: uuid
+             * @description The delivery.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Where it goes.
+             */
+            endpoint_id: string;
+            /**
+             * Format: uuid
+             * @description What it tells of.
+             */
+            event_id: string;
+            /** @description The type of the event. */
+            event_type: string;
+            /**
+             * Format: uuid
+             * @description The object of the event.
+             */
+            object_id: string;
+            /** @description The sequence of the event. */
+            sequence: number;
+            /**
+             * @description Has it arrived?
+             * @enum {string}
+             */
+            state: "pending" | "delivered" | "failed";
+            /** @description How many attempts there were. */
+            attempts: number;
+            due_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            finished_at: string | null;
+            last_attempt: {
+                /**
+                 * Format: date-time
+                 * @description When it began.
+                 */
+                at: string;
+                /** @description How long it took, in milliseconds. */
+                duration_ms: number;
+                http_code: number | null;
+                error: string | null;
+                answer: string | null;
+            } | null;
+        };
+        DeliveryWithAttempts: {
+            /**
+             * Format: uuid
+             * @description The delivery.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Where it goes.
+             */
+            endpoint_id: string;
+            /**
+             * Format: uuid
+             * @description What it tells of.
+             */
+            event_id: string;
+            /** @description The type of the event. */
+            event_type: string;
+            /**
+             * Format: uuid
+             * @description The object of the event.
+             */
+            object_id: string;
+            /** @description The sequence of the event. */
+            sequence: number;
+            /**
+             * @description Has it arrived?
+             * @enum {string}
+             */
+            state: "pending" | "delivered" | "failed";
+            /** @description How many attempts there were. */
+            attempts: number;
+            due_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            finished_at: string | null;
+            last_attempt: {
+                /**
+                 * Format: date-time
+                 * @description When it began.
+                 */
+                at: string;
+                /** @description How long it took, in milliseconds. */
+                duration_ms: number;
+                http_code: number | null;
+                error: string | null;
+                answer: string | null;
+            } | null;
+            /** @description All attempts, oldest first. */
+            attempt_history: {
+                /** @description From 1, in order. */
+                number: number;
+                /**
+                 * Format: date-time
+                 * @description When it began.
+                 */
+                at: string;
+                /** @description How long it took, in milliseconds. */
+                duration_ms: number;
+                http_code: number | null;
+                error: string | null;
+                answer: string | null;
+            }[];
+        };
+        DeliveryPage: {
+            content: components["schemas"]["Delivery"][];
+            page: {
+                /** @description The page size that was asked for. */
+                size: number;
+                next: string | null;
+            };
+        };
+        EndpointStats: {
+            /**
+             * Format: uuid
+             * @description The endpoint.
+             */
+            endpoint_id: string;
+            /** @description Deliveries that wait. */
+            pending: number;
+            /** @description Deliveries that arrived. */
+            delivered: number;
+            /** @description Deliveries that were given up. */
+            failed: number;
+            oldest_pending_at: string | null;
+            last_24h: {
+                /** @description Attempts in the last 24 hours. */
+                attempts: number;
+                /** @description How many of them succeeded. */
+                succeeded: number;
+                p50_ms: number | null;
+                p95_ms: number | null;
+            };
+        };
+        Refusal: {
+            /** @description The name of the refusal. */
+            status: string;
+            message: string;
+            /**
+             * Format: date-time
+             * @description When it was refused.
+             */
+            timestamp: string;
+            /** @description Quote it when you ask for help; it is in the logs. */
+            request_id: string;
+            /** @description May the same request succeed later? */
+            retryable: boolean;
+            /** @enum {string} */
+            money_moved: "no" | "yes" | "unknown";
+            errors: {
+                path: string;
+                message: string;
+                code?: string;
+            }[];
+            metadata: {
+                [key: string]: unknown;
+            } | null;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    createPayoutPayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PayoutRequest"];
+            };
+        };
+        responses: {
+            /** @description The payout is accepted and its amount is held. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payout"];
+                };
+            };
+            /**
+             * @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them.
+             *
+             *     `MISSING_PARAMETERS`: Some required parameters are missing; `errors` lists each of them.
+             *
+             *     `INVALID_JSON`: The body is not valid JSON.
+             *
+             *     `INVALID_AMOUNT`: The amount has more decimals than its currency, or is not a number.
+             *
+             *     `AMOUNT_UNDER_MIN_VALUE`: The amount must be greater than zero.
+             *
+             *     `AMOUNT_OVER_MAX_VALUE`: The amount is above 999,999,999,999.
+             *
+             *     `UNKNOWN_CURRENCY`: The currency is not an ISO 4217 code in use.
+             *
+             *     `CURRENCY_MISMATCH`: The payout account does not hold that currency.
+             *
+             *     `IDEMPOTENCY_KEY_CONFLICT`: The header Idempotency-Key and the body field idempotency_key differ.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `OPERATION_NOT_ALLOWED`: The application is not set up for this operation.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `UNKNOWN_PAYMENT_DESTINATION`: There is no destination with that id.
+             *
+             *     `UNKNOWN_PAYOUT_ACCOUNT`: There is no payout account with that id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for a payout with other content.
+             *
+             *     `POSSIBLE_DUPLICATE`: A payout like this one was made a short time ago.
+             *
+             *     `INSUFFICIENT_FUNDS`: The payout account does not cover this amount. Nothing was held.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body must be sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment.
+             *
+             *     `OVERLOADED`: Sarf is busy; nothing was done. Try again in a moment.
+             *
+             *     `OUTCOME_UNKNOWN`: The connection to the database broke while the change was being saved, so it may have been saved. Send the same request with the same idempotency key again: it is never done twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    listPayouts: {
+        parameters: {
+            query?: {
+                after?: string;
+                page_size?: number;
+                status?: "PENDING" | "SUBMITTED" | "COMPLETED" | "FAILED" | "REJECTED";
+                currency?: string;
+                destination_id?: string;
+                payout_account_id?: string;
+                reference?: string;
+                amount_min?: number;
+                amount_max?: number;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of payouts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutPage"];
+                };
+            };
+            /** @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    getPayoutPaymentHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All states the payout has been in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutHistory"];
+                };
+            };
+            /** @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNKNOWN_PAYMENT`: There is no payout with that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    explainPayout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The explanation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutExplanation"];
+                };
+            };
+            /** @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNKNOWN_PAYMENT`: There is no payout with that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment.
+             *
+             *     `OVERLOADED`: Sarf is busy; nothing was done. Try again in a moment.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    cancelPayout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The payout, REJECTED; its amount is released. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payout"];
+                };
+            };
+            /** @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNKNOWN_PAYMENT`: There is no payout with that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `INVALID_STATE`: The payout is in a state that does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment.
+             *
+             *     `OUTCOME_UNKNOWN`: The connection to the database broke while the change was being saved, so it may have been saved. Send the same request with the same idempotency key again: it is never done twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    getPayout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The payout. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payout"];
+                };
+            };
+            /** @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNKNOWN_PAYMENT`: There is no payout with that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment.
+             *
+             *     `OVERLOADED`: Sarf is busy; nothing was done. Try again in a moment.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    getPayoutIntent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment_intent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The payment intent. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutIntent"];
+                };
+            };
+            /** @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNKNOWN_PAYMENT_INTENT`: There is no payment intent with that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    listPayoutDestinations: {
+        parameters: {
+            query?: {
+                after?: string;
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of destinations. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutDestinationPage"];
+                };
+            };
+            /** @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    createPayoutDestination: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PayoutDestinationRequest"];
+            };
+        };
+        responses: {
+            /** @description The destination; the same details again give the same one. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutDestination"];
+                };
+            };
+            /**
+             * @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them.
+             *
+             *     `MISSING_PARAMETERS`: Some required parameters are missing; `errors` lists each of them.
+             *
+             *     `INVALID_JSON`: The body is not valid JSON.
+             *
+             *     `INVALID_IBAN`: The IBAN is malformed or its check digits do not fit.
+             *
+             *     `INVALID_NAME`: The beneficiary name is empty or has characters banks refuse.
+             *
+             *     `UNKNOWN_COUNTRY`: The country is not an ISO 3166 code.
+             *
+             *     `UNKNOWN_CURRENCY`: The currency is not an ISO 4217 code in use.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body must be sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment.
+             *
+             *     `OVERLOADED`: Sarf is busy; nothing was done. Try again in a moment.
+             *
+             *     `OUTCOME_UNKNOWN`: The connection to the database broke while the change was being saved, so it may have been saved. Send the same request with the same idempotency key again: it is never done twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    getPayoutDestination: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                destination_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The destination. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutDestination"];
+                };
+            };
+            /** @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNKNOWN_PAYMENT_DESTINATION`: There is no destination with that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    listPayoutAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The payout accounts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutAccounts"];
+                };
+            };
+            /** @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                after?: string;
+                page_size?: number;
+                type?: "payout.created" | "payout.awaiting_approval" | "payout.queued" | "payout.submitting" | "payout.submitted" | "payout.in_doubt" | "payout.completed" | "payout.failed" | "payout.returned" | "payout.rejected" | "destination.created" | "ping";
+                object_id?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of events. None is ever added before its end. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            /** @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNKNOWN_EVENT`: There is no event with that id, or it is no longer kept. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    getEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            /** @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNKNOWN_EVENT`: There is no event with that id, or it is no longer kept. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    listEndpoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoints. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Endpoints"];
+                };
+            };
+            /** @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    createEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndpointRequest"];
+            };
+        };
+        responses: {
+            /** @description The endpoint, with its secret, which is shown this once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndpointWithSecret"];
+                };
+            };
+            /**
+             * @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them.
+             *
+             *     `MISSING_PARAMETERS`: Some required parameters are missing; `errors` lists each of them.
+             *
+             *     `INVALID_JSON`: The body is not valid JSON.
+             *
+             *     `INVALID_ENDPOINT_URL`: The address of the endpoint is not one that events may be sent to.
+             *
+             *     `UNKNOWN_EVENT_TYPE`: There is no such type of event.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `TOO_MANY_ENDPOINTS`: The application has as many webhook endpoints as it may have. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body must be sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment.
+             *
+             *     `OVERLOADED`: Sarf is busy; nothing was done. Try again in a moment.
+             *
+             *     `OUTCOME_UNKNOWN`: The connection to the database broke while the change was being saved, so it may have been saved. Send the same request with the same idempotency key again: it is never done twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    getEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpoint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoint. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Endpoint"];
+                };
+            };
+            /** @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNKNOWN_ENDPOINT`: There is no webhook endpoint with that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    deleteEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpoint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoint is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNKNOWN_ENDPOINT`: There is no webhook endpoint with that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment.
+             *
+             *     `OUTCOME_UNKNOWN`: The connection to the database broke while the change was being saved, so it may have been saved. Send the same request with the same idempotency key again: it is never done twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    updateEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpoint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["EndpointChange"];
+            };
+        };
+        responses: {
+            /** @description The endpoint as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Endpoint"];
+                };
+            };
+            /**
+             * @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them.
+             *
+             *     `MISSING_PARAMETERS`: Some required parameters are missing; `errors` lists each of them.
+             *
+             *     `INVALID_JSON`: The body is not valid JSON.
+             *
+             *     `INVALID_ENDPOINT_URL`: The address of the endpoint is not one that events may be sent to.
+             *
+             *     `UNKNOWN_EVENT_TYPE`: There is no such type of event.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNKNOWN_ENDPOINT`: There is no webhook endpoint with that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body must be sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment.
+             *
+             *     `OVERLOADED`: Sarf is busy; nothing was done. Try again in a moment.
+             *
+             *     `OUTCOME_UNKNOWN`: The connection to the database broke while the change was being saved, so it may have been saved. Send the same request with the same idempotency key again: it is never done twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    rotateEndpointSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpoint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RotateSecretRequest"];
+            };
+        };
+        responses: {
+            /** @description The endpoint, with its new secret, which is shown this once. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndpointWithSecret"];
+                };
+            };
+            /**
+             * @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them.
+             *
+             *     `MISSING_PARAMETERS`: Some required parameters are missing; `errors` lists each of them.
+             *
+             *     `INVALID_JSON`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNKNOWN_ENDPOINT`: There is no webhook endpoint with that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body must be sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment.
+             *
+             *     `OVERLOADED`: Sarf is busy; nothing was done. Try again in a moment.
+             *
+             *     `OUTCOME_UNKNOWN`: The connection to the database broke while the change was being saved, so it may have been saved. Send the same request with the same idempotency key again: it is never done twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    testEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpoint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery of the ping, which is under way. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNKNOWN_ENDPOINT`: There is no webhook endpoint with that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `ENDPOINT_DISABLED`: The webhook endpoint is disabled; enable it first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment.
+             *
+             *     `OUTCOME_UNKNOWN`: The connection to the database broke while the change was being saved, so it may have been saved. Send the same request with the same idempotency key again: it is never done twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    replayEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpoint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayRequest"];
+            };
+        };
+        responses: {
+            /** @description The deliveries are under way. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            /**
+             * @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them.
+             *
+             *     `MISSING_PARAMETERS`: Some required parameters are missing; `errors` lists each of them.
+             *
+             *     `INVALID_JSON`: The body is not valid JSON.
+             *
+             *     `UNKNOWN_EVENT_TYPE`: There is no such type of event.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNKNOWN_ENDPOINT`: There is no webhook endpoint with that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `ENDPOINT_DISABLED`: The webhook endpoint is disabled; enable it first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body must be sent as application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment.
+             *
+             *     `OVERLOADED`: Sarf is busy; nothing was done. Try again in a moment.
+             *
+             *     `OUTCOME_UNKNOWN`: The connection to the database broke while the change was being saved, so it may have been saved. Send the same request with the same idempotency key again: it is never done twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    getEndpointStats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                endpoint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndpointStats"];
+                };
+            };
+            /** @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNKNOWN_ENDPOINT`: There is no webhook endpoint with that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                after?: string;
+                page_size?: number;
+                endpoint_id?: string;
+                state?: "pending" | "delivered" | "failed";
+                event_id?: string;
+                event_type?: "payout.created" | "payout.awaiting_approval" | "payout.queued" | "payout.submitting" | "payout.submitted" | "payout.in_doubt" | "payout.completed" | "payout.failed" | "payout.returned" | "payout.rejected" | "destination.created" | "ping";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of deliveries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            /** @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    getDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryWithAttempts"];
+                };
+            };
+            /** @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNKNOWN_DELIVERY`: There is no delivery with that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    replayDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery, which is under way. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `UNKNOWN_DELIVERY`: There is no delivery with that id.
+             *
+             *     `UNKNOWN_EVENT`: There is no event with that id, or it is no longer kept.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `ENDPOINT_DISABLED`: The webhook endpoint is disabled; enable it first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment.
+             *
+             *     `OUTCOME_UNKNOWN`: The connection to the database broke while the change was being saved, so it may have been saved. Send the same request with the same idempotency key again: it is never done twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+}
+/** The names of the refusals that each operation may answer with. */
+export interface refusals {
+    createPayoutPayment: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "INVALID_AMOUNT" | "AMOUNT_UNDER_MIN_VALUE" | "AMOUNT_OVER_MAX_VALUE" | "UNKNOWN_CURRENCY" | "CURRENCY_MISMATCH" | "IDEMPOTENCY_KEY_CONFLICT" | "OPERATION_NOT_ALLOWED" | "UNKNOWN_PAYMENT_DESTINATION" | "UNKNOWN_PAYOUT_ACCOUNT" | "IDEMPOTENCY_KEY_REUSED" | "POSSIBLE_DUPLICATE" | "INSUFFICIENT_FUNDS" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
+    listPayouts: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
+    getPayoutPaymentHistory: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_PAYMENT" | "INTERNAL_SERVER_ERROR";
+    explainPayout: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_PAYMENT" | "OVERLOADED" | "INTERNAL_SERVER_ERROR";
+    cancelPayout: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_PAYMENT" | "INVALID_STATE" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
+    getPayout: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_PAYMENT" | "OVERLOADED" | "INTERNAL_SERVER_ERROR";
+    getPayoutIntent: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_PAYMENT_INTENT" | "INTERNAL_SERVER_ERROR";
+    createPayoutDestination: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "INVALID_IBAN" | "INVALID_NAME" | "UNKNOWN_COUNTRY" | "UNKNOWN_CURRENCY" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
+    listPayoutDestinations: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
+    getPayoutDestination: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_PAYMENT_DESTINATION" | "INTERNAL_SERVER_ERROR";
+    listPayoutAccounts: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
+    listEvents: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_EVENT" | "INTERNAL_SERVER_ERROR";
+    getEvent: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_EVENT" | "INTERNAL_SERVER_ERROR";
+    createEndpoint: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "INVALID_ENDPOINT_URL" | "UNKNOWN_EVENT_TYPE" | "TOO_MANY_ENDPOINTS" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
+    listEndpoints: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
+    getEndpoint: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_ENDPOINT" | "INTERNAL_SERVER_ERROR";
+    updateEndpoint: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "INVALID_ENDPOINT_URL" | "UNKNOWN_EVENT_TYPE" | "UNKNOWN_ENDPOINT" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
+    deleteEndpoint: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_ENDPOINT" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
+    rotateEndpointSecret: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "UNKNOWN_ENDPOINT" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
+    testEndpoint: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_ENDPOINT" | "ENDPOINT_DISABLED" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
+    replayEndpoint: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "UNKNOWN_EVENT_TYPE" | "UNKNOWN_ENDPOINT" | "ENDPOINT_DISABLED" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
+    getEndpointStats: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_ENDPOINT" | "INTERNAL_SERVER_ERROR";
+    listDeliveries: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
+    getDelivery: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_DELIVERY" | "INTERNAL_SERVER_ERROR";
+    replayDelivery: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_DELIVERY" | "UNKNOWN_EVENT" | "ENDPOINT_DISABLED" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
+}
+/** What each type of event tells of, and what its payload is. */
+export interface events {
+    "payout.created": { object: "payout"; payload: components["schemas"]["Payout"] };
+    "payout.awaiting_approval": { object: "payout"; payload: components["schemas"]["Payout"] };
+    "payout.queued": { object: "payout"; payload: components["schemas"]["Payout"] };
+    "payout.submitting": { object: "payout"; payload: components["schemas"]["Payout"] };
+    "payout.submitted": { object: "payout"; payload: components["schemas"]["Payout"] };
+    "payout.in_doubt": { object: "payout"; payload: components["schemas"]["Payout"] };
+    "payout.completed": { object: "payout"; payload: components["schemas"]["Payout"] };
+    "payout.failed": { object: "payout"; payload: components["schemas"]["Payout"] };
+    "payout.returned": { object: "payout"; payload: components["schemas"]["Payout"] };
+    "payout.rejected": { object: "payout"; payload: components["schemas"]["Payout"] };
+    "destination.created": { object: "destination"; payload: components["schemas"]["PayoutDestination"] };
+    "ping": { object: "webhook_endpoint"; payload: components["schemas"]["Ping"] };
+}
