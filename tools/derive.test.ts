@@ -76,7 +76,7 @@ describe('docs/openapi.json', () => {
   test('has each operation of the contract once, with all that an operation needs', () => {
     const list = operationsOf(document);
     const ids = list.map(([, , operation]) => operation.operationId);
-    assert.deepEqual(ids.toSorted(), Object.keys(operations).toSorted());
+    assert.deepEqual(ids.toSorted(), [...Object.keys(operations), 'streamEvents'].toSorted());
     const tags = new Set(document.tags.map((tag: Json) => tag.name));
     const { securitySchemes } = document.components;
     for (const [path, method, operation] of list) {
@@ -99,6 +99,8 @@ describe('docs/openapi.json', () => {
         assert.match(code, /^[1-5]\d\d$/);
         assert.ok(response.description, `${where} ${code}`);
         if (code === '204') assert.equal(response.content, undefined, where);
+        else if (operation.operationId === 'streamEvents' && code === '200')
+          assert.ok(response.content['text/event-stream']);
         else assert.ok(schemaOfBody(document, response), `${where} ${code}`);
       }
     }

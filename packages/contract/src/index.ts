@@ -4,6 +4,7 @@ export * from './events.ts';
 export * from './openapi.ts';
 export * from './operation.ts';
 export * from './operations.ts';
+export { eventStream } from './operations-events.ts';
 export * from './payout-states.ts';
 export * from './refusals.ts';
 export * as schemas from './schemas.ts';

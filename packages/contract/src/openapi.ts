@@ -2,6 +2,7 @@ import type { TSchema } from 'typebox';
 import { eventTypeNames, eventTypes } from './events.ts';
 import type { Operation } from './operation.ts';
 import { bodyRefusals, operations, sharedRefusals } from './operations.ts';
+import { eventStream } from './operations-events.ts';
 import { type RefusalCode, refusals } from './refusals.ts';
 import { namedSchemas } from './schemas.ts';
 import { scopes } from './scopes.ts';
@@ -48,13 +49,13 @@ function parameters(operation: Operation): Json[] {
   );
 }
 
-function answers(operation: Operation): Json {
+function answers(operation: Operation, mediaType: string): Json {
   const codes: RefusalCode[] = [...sharedRefusals, ...(operation.body ? bodyRefusals : []), ...operation.refusals];
   const byHttp = Map.groupBy(codes, (code) => refusals[code].http);
   const refused = [...byHttp].toSorted(([a], [b]) => a - b);
   const { code, description, schema } = operation.success;
   return {
-    [code]: schema ? { description, content: { 'application/json': { schema: plain(schema) } } } : { description },
+    [code]: schema ? { description, content: { [mediaType]: { schema: plain(schema) } } } : { description },
     ...Object.fromEntries(
       refused.map(([http, list]) => [
         http,
@@ -67,7 +68,7 @@ function answers(operation: Operation): Json {
   };
 }
 
-function describe(id: string, operation: Operation): Json {
+function describe(id: string, operation: Operation, mediaType = 'application/json'): Json {
   const params = parameters(operation);
   return {
     operationId: id,
@@ -83,7 +84,7 @@ function describe(id: string, operation: Operation): Json {
           },
         }
       : {}),
-    responses: answers(operation),
+    responses: answers(operation, mediaType),
   };
 }
 
@@ -101,7 +102,7 @@ function paths(): Json {
     item[operation.method.toLowerCase()] = describe(id, operation);
     result[path] = item;
   }
-  return result;
+  return { ...result, [eventStream.path]: { get: describe('streamEvents', eventStream, 'text/event-stream') } };
 }
 
 /** What is sent to webhook endpoints: an event of each type, with the payload that its type has. */

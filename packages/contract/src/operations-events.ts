@@ -27,3 +27,24 @@ export const eventOperations = {
     refusals: ['UNKNOWN_EVENT'],
   },
 } as const satisfies Record<string, Operation>;
+
+/**
+ * The stream is no operation like the others: its answer has no end. It needs the same scope as the list.
+ */
+export const eventStream = {
+  method: 'GET',
+  path: '/events/v1/stream',
+  summary: 'Be told what happens, as server-sent events',
+  tag: 'Events',
+  scope: 'events:read',
+  query: schema.EventStreamQuery,
+  headers: schema.EventStreamHeaders,
+  success: {
+    code: 200,
+    description:
+      'Server-sent events as they happen: `id` and `event` are the id and type of an event, `data` is the event. ' +
+      'It ends after an hour; come back with `Last-Event-ID`.',
+    schema: schema.EventStream,
+  },
+  refusals: ['UNKNOWN_EVENT'],
+} as const satisfies Operation;

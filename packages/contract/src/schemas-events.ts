@@ -34,4 +34,14 @@ export const EventListQuery = Type.Object({
   to: Type.Optional(TimeEdge('Happened before this time.')),
 });
 
+export const EventStream = Type.String({ description: 'Server-sent events.' });
+
+export const EventStreamQuery = Type.Object({
+  after: Type.Optional(Id('The event to go on after; without it the stream begins with what happens next.')),
+});
+
+export const EventStreamHeaders = Type.Object({
+  'last-event-id': Type.Optional(Id('The same, as clients of server-sent events send it by themselves.')),
+});
+
 export const EventParams = Type.Object({ event_id: Id('The event.') });

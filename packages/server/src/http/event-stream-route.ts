@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import { eventStream } from '@sarf/contract';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Deps } from '../deps.ts';
 import { type FeedEvent, feedCompleteTo, positionOf, readFeedBetween } from '../events/feed.ts';
@@ -21,7 +22,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  */
 export function addEventStreamRoute(app: FastifyInstance, deps: Deps, closing: AbortSignal): void {
   const watch = watchFeed(deps);
-  app.get('/events/v1/stream', { config: { operation: 'listEvents' } }, async (request, reply) => {
+  app.get(eventStream.path, { config: { operation: 'listEvents' } }, async (request, reply) => {
     const applicationId = request.caller?.applicationId;
     if (applicationId === undefined) throw new Refusal('UNAUTHORIZED');
     const from = await startOf(deps, applicationId, request);
@@ -74,7 +75,11 @@ interface Streaming {
   readonly signal: AbortSignal;
 }
 
-async function stream(deps: Deps, watch: FeedWatch, { applicationId, from, response, signal }: Streaming): Promise<void> {
+async function stream(
+  deps: Deps,
+  watch: FeedWatch,
+  { applicationId, from, response, signal }: Streaming,
+): Promise<void> {
   let position = from;
   while (!signal.aborted) {
     const upTo = await feedCompleteTo(deps.sql);
