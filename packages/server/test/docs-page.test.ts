@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { operations } from '@sarf/contract';
+import { eventStream, operations } from '@sarf/contract';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { chromiumFlags, findChromium } from './chromium.ts';
 import { type RunningSarf, send, startSarf } from './running-sarf.ts';
@@ -95,6 +95,7 @@ describe('the page of the documentation', () => {
     const { status, body } = await send(`${sarf.apiUrl}/openapi.json`, 'GET', undefined, {});
     assert.equal(status, 200);
     assert.deepEqual(body.servers, [{ url: sarf.apiUrl }]);
-    assert.equal(Object.keys(body.paths).length, new Set(Object.values(operations).map(({ path }) => path)).size);
+    const paths = [...Object.values(operations), eventStream].map(({ path }) => path);
+    assert.equal(Object.keys(body.paths).length, new Set(paths).size);
   });
 });
