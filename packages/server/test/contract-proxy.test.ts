@@ -109,6 +109,31 @@ for (const contract of new Set([findContractFile(), ownDocument]))
       else for (const id of passed) assert.ok(ids.includes(id), id);
     });
 
+    test('events and webhook endpoints pass, where the document knows them', async () => {
+      if (contract.foreign) return;
+      const id = await sarf.pay(31, { description: 'told' });
+      await sarf.reach(id, 'completed');
+      const { content } = clean(await through('GET', `/events/v1?object_id=${id}&page_size=2`), 200);
+      clean(await through('GET', `/events/v1/${content[0].id}`), 200);
+      const endpoints = '/webhooks/v1/endpoints';
+      const wish = { url: 'https://receiver.example/', types: ['payout.failed'], ordered: true, retry_seconds: [5] };
+      const { id: endpointId } = clean(await through('POST', endpoints, wish), 201);
+      const one = `${endpoints}/${endpointId}`;
+      clean(await through('GET', endpoints), 200);
+      clean(await through('GET', one), 200);
+      clean(await through('PATCH', one, { types: null, description: null }), 200);
+      clean(await through('POST', `${one}/rotate-secret`, { overlap_seconds: 0 }), 200);
+      const delivery = clean(await through('POST', `${one}/test`), 202);
+      const span = { from: '2020-01-01T00:00:00Z', to: '2021-01-01T00:00:00Z' };
+      clean(await through('POST', `${one}/replay`, span), 202);
+      clean(await through('GET', `${one}/stats`), 200);
+      clean(await through('GET', `/webhooks/v1/deliveries?endpoint_id=${endpointId}`), 200);
+      clean(await through('GET', `/webhooks/v1/deliveries/${delivery.id}`), 200);
+      clean(await through('POST', `/webhooks/v1/deliveries/${delivery.id}/replay`), 202);
+      clean(await through('DELETE', one), 204);
+      clean(await through('GET', one), 404);
+    });
+
     test('the least that may be sent passes, and so does the same request again', async () => {
       const created = clean(
         await through('POST', '/payouts/v1/payment/destinations', {

@@ -61,7 +61,11 @@ describe('telling endpoints', { concurrency: 1 }, () => {
     }
     await until('all is written down', async () => (await deliveries(`endpoint_id=${id}&state=pending`)).length === 0);
     const [last] = await deliveries(`endpoint_id=${id}`);
-    assert.partialDeepStrictEqual(last, { state: 'delivered', attempts: 1, last_attempt: { http_code: 200, error: null } });
+    assert.partialDeepStrictEqual(last, {
+      state: 'delivered',
+      attempts: 1,
+      last_attempt: { http_code: 200, error: null },
+    });
     assert.partialDeepStrictEqual((await sarf.call('GET', `/webhooks/v1/endpoints/${id}/stats`)).body, { pending: 0 });
   });
 
@@ -79,8 +83,13 @@ describe('telling endpoints', { concurrency: 1 }, () => {
         const own = receiver.received.filter(({ event }) => event.object.id === payout);
         return own.filter(({ event }) => event.type === 'payout.completed').length === 2;
       });
-      const own = receiver.received.filter(({ event }) => event.object.id === payout).map(({ event }) => event.sequence);
-      assert.deepEqual(own, own.toSorted((a, b) => a - b));
+      const own = receiver.received
+        .filter(({ event }) => event.object.id === payout)
+        .map(({ event }) => event.sequence);
+      assert.deepEqual(
+        own,
+        own.toSorted((a, b) => a - b),
+      );
       assert.equal(own.length, new Set(own).size * 2);
     }
   });

@@ -303,7 +303,11 @@ describe('what comes from outside', () => {
           const search = new URLSearchParams(
             Object.entries(query).map(([name, one]): [string, string] => [name, wellFormed(one)]),
           );
-          const called = await sarf.call(method, `${filled}?${search}`, method === 'POST' ? sent : undefined);
+          const called = await sarf.call(
+            method,
+            `${filled}?${search}`,
+            method === 'POST' || method === 'PATCH' ? sent : undefined,
+          );
           if (called.status >= 300) assertSomeRefusal(called);
         },
       ),

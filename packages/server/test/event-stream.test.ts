@@ -26,7 +26,8 @@ async function listen(sarf: RunningSarf, headers: Record<string, string> = {}, q
       for (const block of blocks) {
         const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1];
         const data = field('data');
-        if (data !== undefined) told.push({ id: field('id') ?? '', type: field('event') ?? '', data: JSON.parse(data) });
+        if (data !== undefined)
+          told.push({ id: field('id') ?? '', type: field('event') ?? '', data: JSON.parse(data) });
       }
     }
   })().catch(() => {});

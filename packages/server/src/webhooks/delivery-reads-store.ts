@@ -1,5 +1,4 @@
-import type { Sql, Tx } from '../foundation/database.ts';
-import { only } from '../foundation/database.ts';
+import { only, type Sql, type Tx } from '../foundation/database.ts';
 
 export interface AttemptRow {
   readonly number: number;
@@ -111,12 +110,12 @@ export async function selectStats(sql: Sql, { applicationId, id }: Key, since: D
   return only(
     await sql<StatsRow[]>`
       with own as materialized (
-        select id, state, created_at, finished_at from deliveries
+        select application_id, id, state, created_at, finished_at from deliveries
         where application_id = ${applicationId} and endpoint_id = ${id}
       ), recent as (
         -- Nothing is tried any more once it is finished.
         select a.duration_ms, a.error from own join delivery_attempts a
-          on a.application_id = ${applicationId} and a.delivery_id = own.id and a.at >= ${since}
+          on a.application_id = own.application_id and a.delivery_id = own.id and a.at >= ${since}
         where own.state = 'pending' or own.finished_at >= ${since}
       )
       select d.*, r.* from (

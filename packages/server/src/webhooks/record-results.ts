@@ -2,7 +2,14 @@ import type { Deps } from '../deps.ts';
 import type { Outcome } from '../foundation/batch.ts';
 import { inTransaction, pipeline } from '../foundation/database.ts';
 import { pauseOf } from './attempt-rules.ts';
-import { type Health, lockFailures, type Result, saveResults, type TargetRow, updateHealth } from './deliveries-store.ts';
+import {
+  type Health,
+  lockFailures,
+  type Result,
+  saveResults,
+  type TargetRow,
+  updateHealth,
+} from './deliveries-store.ts';
 
 /** An attempt that was made, and the endpoint as it was when it was made. */
 export interface Attempted extends Result {

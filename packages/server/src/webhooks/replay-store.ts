@@ -1,4 +1,4 @@
-import { list, only, type Sql, type Tx } from '../foundation/database.ts';
+import { list, only, type Tx } from '../foundation/database.ts';
 
 interface Key {
   readonly applicationId: string;
@@ -15,46 +15,50 @@ export interface ReplaySpan {
   readonly from: Date;
   readonly to: Date;
   readonly types: readonly string[];
-  /** Up to this position deliveries have been made; what comes after is told anyway. */
-  readonly toldTo: bigint;
 }
 
 /**
  * Makes the deliveries of a part of the events due now, at most `limit` of them: those that were never made, those that
  * are finished, and those whose next attempt is due later than `soon`. What is due by then is left alone: a worker may
- * be at it. So is what somebody else is changing, which is on its way, too; nobody waits for anybody.
+ * be at it. So is what somebody else is changing: it is on its way, too, and nobody waits for anybody. The endpoint must
+ * be locked by the caller, so that nobody else makes deliveries for it.
  * @returns how many events that were, and the id of the last one
  */
 export async function replayPart(
-  sql: Sql,
+  tx: Tx,
   span: ReplaySpan,
   { limit, now, soon }: { readonly limit: number; readonly now: Date; readonly soon: Date },
 ): Promise<{ events: number; last: string | null }> {
   const { applicationId, endpointId } = span;
   return only(
-    await sql<{ events: number; last: string | null }[]>`
+    await tx<{ events: number; last: string | null }[]>`
       with part as materialized (
         select id, type, object_id, sequence, position from events
         where application_id = ${applicationId} and id > ${span.after} and id < ${span.below}
           and created_at >= ${span.from} and created_at < ${span.to}
-          and position <= ${span.toldTo} and type = any(${list(span.types)}::text[])
+          and position <= (select told_to from endpoints where application_id = ${applicationId} and id = ${endpointId})
+          and type = any(${list(span.types)}::text[])
         order by id limit ${limit}
       ), made as (
         insert into deliveries (application_id, id, endpoint_id, event_id, event_type, object_id, sequence, position,
           state, due_at, created_at)
-        select ${applicationId}::uuid, ${idOf(sql, endpointId)}, ${endpointId}::uuid, e.id, e.type, e.object_id,
+        select ${applicationId}::uuid, ${idOf(tx, endpointId)}, ${endpointId}::uuid, e.id, e.type, e.object_id,
           e.sequence, e.position, 'pending', ${now}::timestamptz, ${now}::timestamptz
-        from part e
-        on conflict do nothing
+        -- With its limit this is one look for each event; without, young tables are read from end to end for each.
+        from part e left join lateral (
+          select true as is_there from deliveries d
+          where d.application_id = ${applicationId} and d.endpoint_id = ${endpointId} and d.event_id = e.id limit 1
+        ) d on true
+        where d.is_there is null
       ), again as materialized (
-        select d.id from part e cross join lateral (
-          select id from deliveries d
+        select d.application_id, d.id from part e cross join lateral (
+          select application_id, id from deliveries d
           where d.application_id = ${applicationId} and d.endpoint_id = ${endpointId} and d.event_id = e.id
             and (d.state <> 'pending' or d.due_at > ${soon}) for no key update skip locked
         ) d
       ), replayed as (
-        update deliveries set ${pendingAt(sql, now)}
-        where application_id = ${applicationId} and id = any(array(select id from again))
+        update deliveries d set ${pendingAt(tx, now)} from again
+        where d.application_id = again.application_id and d.id = again.id
       )
       select (select count(*)::integer from part) as events, (select id from part order by id desc limit 1) as last`,
   );
@@ -68,8 +72,8 @@ export async function replayOne(tx: Tx, key: Key, now: Date, soon: Date): Promis
 }
 
 // The time after which it is given up begins anew. Its attempts are counted on: each keeps its number.
-const pendingAt = (sql: Sql | Tx, now: Date) =>
-  sql`state = 'pending', due_at = ${now}::timestamptz, finished_at = null, first_attempt_at = null`;
+const pendingAt = (tx: Tx, now: Date) =>
+  tx`state = 'pending', due_at = ${now}::timestamptz, finished_at = null, first_attempt_at = null`;
 
 /** The highest sequence among the events of an object; 0 when it has none. */
 export async function selectLastSequence(tx: Tx, { applicationId, id }: Key): Promise<number> {
@@ -93,6 +97,6 @@ export async function insertOwnDelivery(tx: Tx, endpoint: Key, sequence: number,
 }
 
 /** The id of the delivery of an event `e`, as they are all made: it begins as the event's does. */
-const idOf = (sql: Sql | Tx, endpointId: string) => sql`
+const idOf = (tx: Tx, endpointId: string) => tx`
   overlay(md5(${endpointId}::uuid::text || e.id::text)
     placing left(replace(e.id::text, '-', ''), 16) || '8' from 1)::uuid`;

@@ -9,7 +9,7 @@ import { assert, Refusal } from '../foundation/refuse.ts';
 import { selectDelivery } from './delivery-reads-store.ts';
 import { typesToReplay } from './endpoint-rules.ts';
 import { type Endpoint, findEndpoint } from './endpoints.ts';
-import { type Key, selectEndpoint } from './endpoints-store.ts';
+import { type Key, lockEndpoint, selectEndpoint } from './endpoints-store.ts';
 import type { ShownDelivery } from './read-deliveries.ts';
 import { replayOne, replayPart } from './replay-store.ts';
 
@@ -18,7 +18,8 @@ import { replayOne, replayPart } from './replay-store.ts';
 const SOON_MS = 120_000;
 // The time in an event's id is never before that in its row, and only a little after it.
 const ID_SLACK_MS = 60_000;
-const PART = 5000;
+// Nobody else makes or judges deliveries of the endpoint while one part is replayed.
+const PART = 2000;
 
 /**
  * Sends a delivery again, whatever became of it. Refuses with UNKNOWN_DELIVERY, ENDPOINT_DISABLED, or UNKNOWN_EVENT where
@@ -52,7 +53,6 @@ export async function replayEndpoint(
   request: Static<typeof schemas.ReplayRequest>,
 ): Promise<number> {
   const endpoint = await findEndpoint(deps, key);
-  refuseDisabled(endpoint);
   const now = deps.clock.now();
   const [from, to] = [new Date(request.from), new Date(request.to)];
   const span = {
@@ -62,12 +62,16 @@ export async function replayEndpoint(
     from,
     to,
     types: typesToReplay(endpoint, request.types),
-    toldTo: endpoint.toldTo,
   };
   let count = 0;
   for (let last: string | null = firstIdAt(from); last !== null; ) {
-    const wish = { limit: PART, now, soon: after(now, SOON_MS) };
-    const part = await replayPart(deps.sql, { ...span, after: last }, wish);
+    const begin: string = last;
+    const part = await inTransaction(deps.sql, async (tx) => {
+      const locked = await lockEndpoint(tx, key);
+      if (!locked) throw new Refusal('UNKNOWN_ENDPOINT');
+      refuseDisabled(locked);
+      return replayPart(tx, { ...span, after: begin }, { limit: PART, now, soon: after(now, SOON_MS) });
+    });
     count += part.events;
     last = part.events < PART ? null : part.last;
   }
