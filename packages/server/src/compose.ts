@@ -27,7 +27,10 @@ import { startCourier } from './worker/courier-loop.ts';
 import { startForgetting } from './worker/forget-loop.ts';
 import { startWorker } from './worker/loop.ts';
 
-type Settled = Pick<Config, 'mode' | 'bankUrl' | 'eventsKeptDays' | 'publicUrl' | 'leaseMs' | 'bankTimeoutMs' | 'webhookNetworks'>;
+type Settled = Pick<
+  Config,
+  'mode' | 'bankUrl' | 'eventsKeptDays' | 'publicUrl' | 'leaseMs' | 'bankTimeoutMs' | 'webhookNetworks'
+>;
 
 /** The secret with which the sandbox bank signs its callbacks, from the installation's secret key. */
 export function callbackSecret(secretKey: Buffer): string {

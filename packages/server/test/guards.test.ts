@@ -285,6 +285,26 @@ describe('statements that go with their commit', () => {
     assert.equal((await sql`select 1 as one`).length, 1);
   });
 
+  test('those that fail leave their neighbours on the same connection alone', async () => {
+    const one = openDatabase(database.url, { connectionsMax: 1 });
+    const good = Array.from({ length: 30 }, (_, index) =>
+      inTransaction(one, async (tx) => {
+        await note(tx, `good ${index}`);
+        await pipeline(tx, [note(tx, `good ${index}`), note(tx, `good ${index}`)], { andCommit: true });
+      }),
+    );
+    const bad = Array.from({ length: 30 }, (_, index) =>
+      inTransaction(one, (tx) =>
+        pipeline(tx, [note(tx, 'bad'), tx`select 1 / ${index * 0}::integer`], { andCommit: true }),
+      ),
+    );
+    const ends = await Promise.allSettled(good.flatMap((work, index) => [work, bad[index]]));
+    await one.end();
+    assert.equal(ends.filter(({ status }) => status === 'fulfilled').length, 30);
+    assert.equal(await count('bad'), 0);
+    for (let index = 0; index < 30; index += 1) assert.equal(await count(`good ${index}`), 3);
+  });
+
   test('what comes after the commit is refused and not run', async () => {
     const work = inTransaction(sql, async (tx) => {
       await pipeline(tx, [note(tx, 'kept')], { andCommit: true });

@@ -1,8 +1,15 @@
-import type { Sql, Tx } from '../foundation/database.ts';
 import { after } from '../foundation/clock.ts';
+import type { Sql, Tx } from '../foundation/database.ts';
 import { firstIdAt } from '../foundation/id.ts';
 import { Refusal } from '../foundation/refuse.ts';
-import { type FeedFilter, type FeedRow, selectCompleteTo, selectEventsByIds, selectFeed, selectPositionFrom } from './store.ts';
+import {
+  type FeedFilter,
+  type FeedRow,
+  selectCompleteTo,
+  selectEventsByIds,
+  selectFeed,
+  selectPositionFrom,
+} from './store.ts';
 
 export { selectCompleteTo as feedCompleteTo } from './store.ts';
 export type FeedEvent = FeedRow;
@@ -25,12 +32,7 @@ const SLACK_MS = 60_000;
  * Reads a part of an application's feed, in order. An event that was being written while a reader was here can only come
  * after what it has read. Refuses with UNKNOWN_EVENT when the event to begin after is not kept.
  */
-export async function readFeed(
-  sql: Sql,
-  applicationId: string,
-  query: FeedQuery,
-  limit: number,
-): Promise<FeedEvent[]> {
+export async function readFeed(sql: Sql, applicationId: string, query: FeedQuery, limit: number): Promise<FeedEvent[]> {
   const upTo = await selectCompleteTo(sql);
   const [start, begin, end] = await Promise.all([
     query.after === undefined ? 0n : positionOf(sql, applicationId, query.after),

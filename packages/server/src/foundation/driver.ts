@@ -28,6 +28,13 @@ const mends: readonly Mend[] = [
     from: 'clearImmediate(nextWriteTimer)\n    socket.removeListener',
     to: 'clearImmediate(nextWriteTimer)\n    chunk = nextWriteTimer = null\n    socket.removeListener',
   },
+  // A lost connection still has the statement that it was lost with, which was rejected long ago, and the end of the pool
+  // waits for it until its patience is over.
+  {
+    file: 'connection.js',
+    from: 'closedTime = performance.now()\n',
+    to: 'query = null\n    closedTime = performance.now()\n',
+  },
   // The statements of a pipeline are written one by one, and the database is woken for each.
   {
     file: 'connection.js',
@@ -57,7 +64,7 @@ const mends: readonly Mend[] = [
     to: `q.catch(e => uncaughtError || (uncaughtError = e))
         if (lost)
           return q.reject(lost)
-        if (committed && q.strings[0] !== 'rollback')
+        if (committed)
           return q.reject(new Error('bug: a statement was sent after the commit'))
         committed = q === lastly
 `,
@@ -79,6 +86,9 @@ const mends: readonly Mend[] = [
       sql.prepare = x =>`,
   },
   { file: 'index.js', from: ': await sql`commit`\n', to: ': await (lastly || sql`commit`)\n' },
+  // That commit is the rollback, too, and gives the connection back to the pool. A rollback of our own would come too late,
+  // and into the transaction of whoever has the connection by then.
+  { file: 'index.js', from: ': sql`rollback`\n', to: ': lastly ? lastly.catch(() => {}) : sql`rollback`\n' },
 ];
 
 const mended = new Set<Mend>();
