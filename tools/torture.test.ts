@@ -1,13 +1,20 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { randomInt } from 'node:crypto';
+import { appendFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { readArguments, replayCommand } from './torture/arguments.ts';
+import { note, readInbox } from './torture/inbox.ts';
+import { judgeFollower, judgeInbox, judgeState } from './torture/judge.ts';
+import { drawManner } from './torture/manners.ts';
 import { Notebook, type Order } from './torture/notebook.ts';
 import { drawOrder, endOf } from './torture/orders.ts';
 import { randomOf } from './torture/random.ts';
-import { planBlows } from './torture/schedule.ts';
+import { DECK, planBlows } from './torture/schedule.ts';
+import { toldOf } from './torture/told.ts';
 
 const program = fileURLToPath(import.meta.resolve('./torture.ts'));
 
@@ -27,6 +34,7 @@ describe('kill -9 at random, for a short time', { concurrency: 1 }, () => {
       assert.equal(code, 0, `npm run torture -- --seed ${seed} --seconds ${SECONDS}`);
       assert.match(output, /^0 violations$/m);
       assert.match(output, /payouts +[\d,]+ acknowledged: /);
+      assert.match(output, /webhooks +[\d,]+ deliveries received of [\d,]+ events: /);
     });
   }
 });
@@ -47,7 +55,8 @@ describe('what the seed decides', () => {
     assert.deepEqual(planBlows(7, 60), planBlows(7, 120).slice(0, planBlows(7, 60).length));
     for (const seed of [1, 2, 3]) {
       const victims = planBlows(seed, 60).map(({ victim }) => victim);
-      assert.deepEqual(new Set(victims.slice(0, 9)), new Set(['worker', 'api', 'bank', 'database', 'backend']));
+      const everybody = ['worker', 'api', 'bank', 'database', 'backend', 'receiver'];
+      assert.deepEqual(new Set(victims.slice(0, DECK.length)), new Set(everybody));
     }
   });
 
@@ -87,6 +96,98 @@ test('what contradicts what a client was told is a violation', async () => {
     'payout p1 of key k differs: amount is 1.26 and should be 1.25',
   ]);
   await notebook.close();
+});
+
+describe('what receivers are held to', () => {
+  const event = (objectId: string, sequence: number, more: object = {}) => ({
+    id: `${objectId}${sequence}`,
+    type: 'payout.queued',
+    object: { type: 'payout', id: objectId },
+    sequence,
+    previous_event_id: sequence === 1 ? null : `${objectId}${sequence - 1}`,
+    payload: { id: objectId, status: sequence === 1 ? 'PENDING' : 'COMPLETED' },
+    ...more,
+  });
+  const [a1, a2, a3, b1, b2] = [event('a', 1), event('a', 2), event('a', 3), event('b', 1), event('b', 2)];
+  const all = [a1, a2, b1, a3, b2].map(toldOf);
+
+  async function inboxOf(...events: readonly object[]) {
+    const folder = await mkdtemp(join(tmpdir(), 'sarf-inbox-'));
+    try {
+      const file = join(folder, 'inbox.jsonl');
+      for (const one of events) note(file, { kind: 'got', body: JSON.stringify(one) });
+      // A line that a kill cut short, and what the receiver writes in its next life.
+      await appendFile(file, '\n{"kind":"got","body":"{');
+      note(file, { kind: 'failed', how: '500' });
+      return await readInbox(file);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  }
+  const judged = async (ordered: boolean, ...events: readonly object[]) =>
+    judgeInbox('R', { ordered }, all, await inboxOf(...events));
+
+  test('all of it in order, and repetitions, are as they must be', async () => {
+    assert.deepEqual(await judged(true, a1, b1, a1, a2, a3, a2, b2), []);
+    assert.deepEqual(await judged(false, b2, a3, a1, b1, a2), []);
+    const inbox = await inboxOf(a3, a1, a2, b2, b1);
+    assert.deepEqual(inbox.failed, new Map([['500', 1]]));
+    const payouts = new Map(['a', 'b'].map((id) => [id, { status: 'COMPLETED', id }]));
+    assert.deepEqual(judgeState('R', inbox, payouts), []);
+    assert.deepEqual(
+      judgeState(
+        'R',
+        inbox,
+        new Map([
+          ['a', { id: 'a', status: 'FAILED' }],
+          ['c', {}],
+        ]),
+      ),
+      [
+        'R does not know payout c',
+        'R has payout a as of event 3, where status is "COMPLETED", not "FAILED"',
+        'R knows payout b, which does not exist',
+      ],
+    );
+  });
+
+  test('what is missing, strange, otherwise or too early is a violation', async () => {
+    assert.deepEqual(await judged(false, a1, a3, b1, b2), [
+      'R never got event a2 (payout.queued, number 2 of payout a)',
+      'what R got: a has event 3 where 2 is due',
+    ]);
+    assert.match((await judged(false, a1, a2, a3, b1, b2, event('b', 3))).join(), /^R got event b3 .* does not have/);
+    assert.match(
+      (await judged(false, a1, a2, a3, b1, event('b', 2, { payload: {} }))).join(),
+      /^R got event b2 .*other/,
+    );
+    assert.match(
+      (await judged(false, a1, a2, a3, b1, event('b', 2, { previous_event_id: null }))).join(),
+      /names null/,
+    );
+    assert.deepEqual(await judged(true, a1, a3, a2, b1, b2), [
+      'R is ordered and got event a3 (payout.queued, number 3 of payout a) when number 2 was due',
+    ]);
+  });
+
+  test('whoever reads the events meanwhile skips none, has none twice, and has them in order', () => {
+    assert.deepEqual(judgeFollower(all, all), []);
+    const [first, second, ...others] = all;
+    assert(first && second);
+    assert.match(judgeFollower([first, ...others], all).join(), /skipped event a2/);
+    assert.match(judgeFollower([first, first, second, ...others], all).join(), /event a1 .* twice/);
+    assert.match(judgeFollower([second, first, ...others], all).join(), /another order/);
+    assert.match(judgeFollower(all, [first, second]).join(), /which is not there in the end/);
+  });
+
+  test('the seed decides what they do, and in the end they do nothing wrong', () => {
+    const draw = (temper: 'calm' | 'steady' | 'poor') =>
+      Array.from({ length: 2000 }, (_, n) => drawManner(randomOf(1, `delivery ${n}`), temper));
+    assert.deepEqual(draw('poor'), draw('poor'));
+    assert.deepEqual(new Set(draw('poor').map(({ does }) => does)), new Set(['take', 'lose', 'refuse', 'drop']));
+    assert(draw('calm').every(({ does, waitMs, status }) => does === 'take' && waitMs === 0 && status < 300));
+    assert(draw('poor').every(({ does, status }) => (does === 'refuse') === status >= 300 && status !== 410));
+  });
 });
 
 test('the words of the command line', () => {

@@ -3,7 +3,8 @@ export interface Figure {
   /** For the JSON: stays the same from version to version. */
   readonly key: string;
   readonly name: string;
-  readonly unit: '/s' | 'ms' | 'MB' | '×';
+  /** None where things are counted. */
+  readonly unit: '/s' | 'ms' | 'MB' | '×' | '';
   readonly sarf: number;
   readonly baseline: number | null;
   /** Above 1 where Sarf does better than the baseline; for times of lists, how much longer the large table takes. */

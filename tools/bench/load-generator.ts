@@ -1,6 +1,5 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
+import { startChild } from './child-process.ts';
 import type { LoadJob, LoadResult } from './load-job.ts';
 
 const program = join(import.meta.dirname, 'load-process.ts');
@@ -13,34 +12,13 @@ export interface LoadGenerator {
 
 /** Starts the load generator in a process of its own. */
 export function startLoadGenerator(): LoadGenerator {
-  const child = fork(program, { execArgv: ['--disable-warning=ExperimentalWarning'] });
+  const child = startChild('load generator', program);
   return {
     async run(job) {
-      child.send(JSON.stringify(job));
-      const answer: { result?: LoadResult; error?: string } = JSON.parse(await nextMessage(child));
+      const answer: { result?: LoadResult; error?: string } = JSON.parse(await child.ask(JSON.stringify(job)));
       if (answer.result) return answer.result;
       throw new Error(`the load generator broke: ${answer.error}`);
     },
-    async stop() {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const gone = once(child, 'exit');
-      child.kill('SIGTERM');
-      await gone;
-    },
+    stop: () => child.stop(),
   };
-}
-
-async function nextMessage(child: ChildProcess): Promise<string> {
-  const early = new AbortController();
-  const { signal } = early;
-  const died = once(child, 'exit', { signal }).then(() => {
-    throw new Error('the load generator died');
-  });
-  died.catch(() => {});
-  try {
-    const [message] = await Promise.race([once(child, 'message', { signal }), died]);
-    return String(message);
-  } finally {
-    early.abort();
-  }
 }

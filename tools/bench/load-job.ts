@@ -9,6 +9,8 @@ export interface LoadJob {
   readonly measureMs: number;
   /** Stop after so many requests; 0 goes by the time alone. */
   readonly requestsMax: number;
+  /** How many requests a second to send at most; 0 sends as soon as there is an answer to the one before. */
+  readonly perSecond: number;
   readonly requests: Requests;
 }
 

@@ -33,8 +33,14 @@ export async function runLoad(job: LoadJob): Promise<LoadResult> {
           finish();
           return;
         }
-        sentMs = nowMs;
-        connection?.send(write(sent++));
+        const number = sent++;
+        const send = (): void => {
+          sentMs = performance.now();
+          connection?.send(write(number));
+        };
+        const dueMs = job.perSecond > 0 ? startedMs + (number * 1000) / job.perSecond : nowMs;
+        if (dueMs > nowMs) setTimeout(send, dueMs - nowMs);
+        else send();
       };
       const onAnswer = (status: number): void => {
         const nowMs = performance.now();

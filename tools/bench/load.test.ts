@@ -12,6 +12,7 @@ const job: LoadJob = {
   warmUpMs: 0,
   measureMs: 0,
   requestsMax: 1000,
+  perSecond: 0,
   requests: { kind: 'create', prefix: 'p', destinationId: 'd', payoutAccountIds: ['a', 'b'] },
 };
 
@@ -69,6 +70,21 @@ test('every request is answered and counted by its status, also when connections
   assert.deepEqual(result.answers, { 201: 990, 503: 9 });
   assert.equal(result.broken.length, 1);
   assert(result.rate > 0 && result.p99Ms >= result.p50Ms && result.maxMs >= result.p99Ms);
+});
+
+test('a paced load keeps to its pace, however fast the answers are', async () => {
+  const server = createServer((_request, response) => response.writeHead(201, { 'content-length': 2 }).end('{}'));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  assert(typeof address === 'object' && address);
+  const startedMs = performance.now();
+  const url = `http://127.0.0.1:${address.port}`;
+  const result = await runLoad({ ...job, url, requestsMax: 40, perSecond: 200 });
+  const tookMs = performance.now() - startedMs;
+  server.close();
+  assert.deepEqual(result.answers, { 201: 40 });
+  // The last of them is due after 39 twohundredths of a second; timers may be a millisecond early.
+  assert(tookMs >= 194, `${tookMs}`);
 });
 
 test('quantiles', () => {

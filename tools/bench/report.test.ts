@@ -49,6 +49,11 @@ test('the table has every figure with its ratio, its aims and whether they are m
   ]);
 });
 
+test('what is counted is whole and has no unit', () => {
+  const counted: Figure = { ...figure, unit: '', sarf: 0, baseline: 1200, ratio: null, raw: null, aims: [] };
+  assert.equal(tableText([counted]).split('\n')[2], 'create     0     1,200');
+});
+
 test('small numbers keep their decimals', () => {
   assert.deepEqual([0.1234, 12.345, 123.45, 12_345].map(readable), ['0.12', '12.3', '123', '12,345']);
 });

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { type Figure, readable } from './figure.ts';
 import type { GateResult } from './gate.ts';
 import type { Machine } from './machine.ts';
-import type { Phase } from './phase.ts';
+import type { Watched } from './phase.ts';
 
 /** Everything that a run of the benchmark found. */
 export interface Report {
@@ -12,15 +12,18 @@ export interface Report {
   readonly ran: readonly string[];
   readonly figures: readonly Figure[];
   readonly gates: readonly GateResult[];
-  readonly phases: readonly Phase[];
+  readonly phases: readonly Watched[];
 }
 
 const heads = ['figure', 'Sarf', 'baseline', 'ratio', 'raw limit', 'aim', 'met?'] as const;
 
 function cellsOf(figure: Figure): string[] {
-  const value = (number: number | null): string =>
-    number === null ? '' : `${readable(number)}${figure.unit === '/s' ? '/s' : ` ${figure.unit}`}`;
-  const { aims } = figure;
+  const { aims, unit } = figure;
+  const value = (number: number | null): string => {
+    if (number === null) return '';
+    if (unit === '') return number.toLocaleString('en');
+    return `${readable(number)}${unit === '/s' ? '/s' : ` ${unit}`}`;
+  };
   return [
     figure.name,
     value(figure.sarf),

@@ -23,6 +23,12 @@ export interface Sizes {
   readonly listRowsLarge: number;
   readonly drainCount: number;
   readonly steadyMs: number;
+  /** Events that are delivered as fast as they can be. */
+  readonly deliverCount: number;
+  /** Events for five endpoints, one of which may be dead. */
+  readonly deliverFiveCount: number;
+  /** For how long payouts are made at a steady pace, to see how soon their events are told. */
+  readonly deliverSteadyMs: number;
 }
 
 /** Where the benchmark plays: a temp folder, a database server, a load generator, and what has to be undone. */
@@ -51,6 +57,9 @@ const fullSizes: Sizes = {
   listRowsLarge: 1_000_000,
   drainCount: 20_000,
   steadyMs: 30_000,
+  deliverCount: 20_000,
+  deliverFiveCount: 10_000,
+  deliverSteadyMs: 20_000,
 };
 
 const quickSizes: Sizes = {
@@ -62,6 +71,9 @@ const quickSizes: Sizes = {
   listRowsLarge: 100_000,
   drainCount: 6000,
   steadyMs: 3000,
+  deliverCount: 6000,
+  deliverFiveCount: 2000,
+  deliverSteadyMs: 4000,
 };
 
 /** Sets the stage up. Nothing runs yet but the load generator. */

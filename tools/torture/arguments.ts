@@ -17,10 +17,11 @@ export type Reading =
 export const HELP = `npm run torture [-- options]
 
 Runs Sarf as real processes (two APIs, two workers, the sandbox bank, PostgreSQL) in a folder of its own, and kills
-them with kill -9 at random while clients make payouts and the bank drops, delays, doubles and forgets. Then all is
-started once more, what is open is waited for, and everything is checked: every payout that was acknowledged exists
-with its content and has ended as the bank decided, one payout for each idempotency key, and npm run doctor finds
-nothing.
+them with kill -9 at random while clients make payouts and the bank drops, delays, doubles and forgets. Three receivers
+of webhooks fail, hang, answer late and are killed too. Then all is started once more, what is open is waited for, and
+everything is checked: every payout that was acknowledged exists with its content and has ended as the bank decided, one
+payout for each idempotency key, every receiver knows of each payout what Sarf says of it, whoever read the events
+meanwhile has all of them, and npm run doctor finds nothing.
 
   --seed N       the run to make (default: a fresh one, which is printed)
   --minutes M    for how long things go wrong (default 1)
@@ -30,9 +31,10 @@ nothing.
   --help         say this
 
 The seed decides who is killed, when and for how long, what every client asks for and in which order, and what goes
-wrong at the bank with the how-manieth request. It does not decide how the processes share the machine: which request
-is under way at a kill differs from run to run, and so does how far the clients get; and where a start takes long, the
-next kill of the same process waits for up to five seconds. A seed that found something is likely to find it again.
+wrong at the bank and at receivers with the how-manieth request. It does not decide how the processes share the machine:
+which request is under way at a kill differs from run to run, and so does how far the clients get; and where a start
+takes long, the next kill of the same process waits for up to five seconds. A seed that found something is likely to
+find it again.
 
 Exit code 0: no violation · 1: violations, or it could not be run.`;
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { House } from './house.ts';
+import type { Receiver } from './receivers.ts';
 import type { Role } from './role.ts';
 import type { Blow, Victim } from './schedule.ts';
 
@@ -52,17 +53,21 @@ interface Aim {
 }
 
 function aim(house: House, { victim, which }: Blow): Aim {
-  const { postgres, bank } = house;
-  const one = (roles: readonly Role[]): Aim => {
-    const role = roles[Math.floor(which * roles.length)];
-    if (role === undefined) throw new Error(`bug: there is no ${victim}`);
-    return { name: role.name, isReady: role.isReady, strike: role.kill, revive: () => role.start() };
+  const { postgres, bank, receivers } = house;
+  const one = (all: readonly Pick<Receiver, 'role' | 'start'>[]): Aim => {
+    const found = all[Math.floor(which * all.length)];
+    if (found === undefined) throw new Error(`bug: there is no ${victim}`);
+    const { role, start } = found;
+    return { name: role.name, isReady: role.isReady, strike: role.kill, revive: () => start(true) };
   };
+  const own = (roles: readonly Role[]): Aim => one(roles.map((role) => ({ role, start: () => role.start() })));
   switch (victim) {
     case 'api':
-      return one(house.apis);
+      return own(house.apis);
     case 'worker':
-      return one(house.workers);
+      return own(house.workers);
+    case 'receiver':
+      return one(receivers);
     case 'bank':
       return { name: 'bank', isReady: bank.isReady, strike: bank.kill, revive: () => house.startBank(true) };
     case 'database':

@@ -5,9 +5,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../packages/server/test/free-port.ts';
 import { type Keeper, startKeeper } from './keep.ts';
 import { type Postgres, startPostgres } from './postgres.ts';
+import { prepareReceivers, type Receiver } from './receivers.ts';
 import { createRole, type Role } from './role.ts';
 
-/** All of Sarf as processes, in a folder of its own. */
+/** All of Sarf as processes, in a folder of its own, and those whom it tells of what happens. */
 export interface House {
   readonly folder: string;
   readonly dataDir: string;
@@ -17,6 +18,10 @@ export interface House {
   readonly apis: readonly Role[];
   readonly workers: readonly Role[];
   readonly bank: Role;
+  /** They are started when their endpoints are registered. */
+  readonly receivers: readonly Receiver[];
+  /** All processes but the database's. */
+  readonly roles: readonly Role[];
   /** What every process of this installation is given. */
   readonly environment: Readonly<Record<string, string>>;
   /** Starts the bank. Each time other requests go wrong there, or, when it is not faulty, none. */
@@ -73,11 +78,12 @@ async function furnish(seed: number, { folder, dataDir, logsDir, postgres, keepe
   const bankPort = await freePort();
   const environment = environmentOf(dataDir, `http://127.0.0.1:${api1}`, bankPort);
   const role = (name: string, roles: string, port: number): Role =>
-    createRole(name, { ...environment, ROLES: roles, PORT: String(port) }, join(logsDir, `${name}.log`), keeper);
+    createRole(name, { ...environment, ROLES: roles, PORT: String(port) }, { logsDir, keeper });
   const apis = [role('api-1', 'api', api1), role('api-2', 'api', api2)];
   const workers = [role('worker-1', 'worker', await freePort()), role('worker-2', 'worker', await freePort())];
   const bank = role('bank', 'bank', bankPort);
-  const roles = [...apis, ...workers, bank];
+  const receivers = await prepareReceivers(seed, { logsDir, keeper });
+  const roles = [...apis, ...workers, bank, ...receivers.map((receiver) => receiver.role)];
   let starts = 0;
   return {
     folder,
@@ -88,6 +94,8 @@ async function furnish(seed: number, { folder, dataDir, logsDir, postgres, keepe
     apis,
     workers,
     bank,
+    receivers,
+    roles,
     environment,
     startBank(faulty) {
       starts += 1;

@@ -1,16 +1,23 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Keeper } from './keep.ts';
 
-const program = fileURLToPath(import.meta.resolve('../../packages/server/src/main.ts'));
+const sarf = fileURLToPath(import.meta.resolve('../../packages/server/src/main.ts'));
 const RESPAWN_MS = 300;
 const STOP_WITHIN_MS = 35_000;
 
 type Environment = Readonly<Record<string, string>>;
 
-/** One process of Sarf, that is started again whenever it ends, as a supervisor would, unless it is to be away. */
+/** Where processes leave what they have to say, and who ends them when nobody else does. */
+export interface Site {
+  readonly logsDir: string;
+  readonly keeper: Keeper;
+}
+
+/** One process, of Sarf or beside it, that is started again whenever it ends, as by a supervisor, until it is killed. */
 export interface Role {
   readonly name: string;
   /** Does it run and has it said that it is ready? */
@@ -24,7 +31,7 @@ export interface Role {
   deaths(): number;
 }
 
-export function createRole(name: string, base: Environment, logFile: string, keeper: Keeper): Role {
+export function createRole(name: string, base: Environment, { logsDir, keeper }: Site, program = sarf): Role {
   let child: ChildProcess | undefined;
   let wanted = false;
   let ready = false;
@@ -32,7 +39,7 @@ export function createRole(name: string, base: Environment, logFile: string, kee
   let environment: Environment = base;
 
   const spawnIt = (): void => {
-    const log = openSync(logFile, 'a');
+    const log = openSync(join(logsDir, `${name}.log`), 'a');
     // The head of a group of its own, so that it can be killed with what it has started.
     const born = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program], {
       env: environment,
@@ -45,7 +52,7 @@ export function createRole(name: string, base: Environment, logFile: string, kee
     let said = '';
     born.stdout?.on('data', (chunk: Buffer) => {
       said = `${said}${chunk}`.slice(-10_000);
-      ready ||= child === born && /^sarf is ready$/m.test(said);
+      ready ||= child === born && /^\w+ is ready$/m.test(said);
     });
     born.once('exit', () => {
       killGroup(born);

@@ -6,17 +6,21 @@ import { dealBlows, type Kills } from './blows.ts';
 import { runClient, type Town } from './clients.ts';
 import { callDoctor } from './doctor.ts';
 import { countEpisodes } from './doubts-store.ts';
+import { type Follower, followFeed } from './feed.ts';
 import { type House, startHouse } from './house.ts';
 import { Notebook } from './notebook.ts';
+import { resumeEndpoints } from './receivers.ts';
 import { planBlows } from './schedule.ts';
 import { equip } from './set-up.ts';
 import { countOpen, describeOpen, readBankStats, settle } from './settle.ts';
 import { countsOf, type Outcome, summaryOf, verdictOf } from './summary.ts';
 import { verify } from './verify.ts';
+import { verifyWebhooks } from './verify-webhooks.ts';
 
 const PROGRESS_MS = 5_000;
 const VISIT_MS = 10_000;
-const SETTLE_WITHIN_MS = 120_000;
+const RESUME_MS = 2_000;
+const WITHOUT_PROGRESS_MS = 120_000;
 // While all of it goes on, these two checks may see what is true for a moment only.
 const MAY_LAG = ['sandbox: payouts', 'sandbox: balances'];
 
@@ -25,11 +29,18 @@ interface Game {
   readonly wishes: Wishes;
   readonly house: House;
   readonly town: Town;
+  /** Who reads the events meanwhile, and how many there were before anybody was to be told of them. */
+  readonly follower: Follower;
+  readonly untold: number;
   readonly kills: Kills;
   readonly startedAt: number;
   readonly signal: AbortSignal;
   phase: string;
   visits: number;
+  /** How often an endpoint was found paused. */
+  pauses: number;
+  /** How many deliveries were still to come at the last look; undefined while nobody looks. */
+  deliveries?: number;
 }
 
 /** Makes one run. Gives the exit code: 0 when nothing is wrong. */
@@ -73,8 +84,8 @@ function stopOnSignals(): AbortController {
 }
 
 async function begin(wishes: Wishes, house: House, startedAt: number, signal: AbortSignal): Promise<Game> {
-  const { access, purses, destinationIds } = await equip(house);
   const notebook = new Notebook(join(house.folder, 'acknowledged.jsonl'));
+  const { access, purses, destinationIds, untold } = await equip(house, notebook, signal);
   const town = {
     seed: wishes.seed,
     api: new Api(access, signal),
@@ -84,7 +95,12 @@ async function begin(wishes: Wishes, house: House, startedAt: number, signal: Ab
     deeds: new Map(),
   };
   say(`${since(startedAt)}  everything runs: PostgreSQL ${house.postgres.version}, in ${house.folder}`);
-  return { wishes, house, town, kills: new Map(), startedAt, signal, phase: 'faults', visits: 0 };
+  // With counts of its own: it asks all the time.
+  const follower = followFeed(new Api(access, signal), notebook, signal);
+  return {
+    ...{ wishes, house, town, follower, untold, startedAt, signal },
+    ...{ kills: new Map(), phase: 'faults', visits: 0, pauses: 0 },
+  };
 }
 
 /** Lets the clients go, and everything go wrong meanwhile; ends when all are back and nobody asks any more. */
@@ -92,16 +108,20 @@ async function letGo(game: Game): Promise<void> {
   const { wishes, house, town, kills, signal } = game;
   const untilMs = performance.now() + wishes.seconds * 1000;
   const clients = Array.from({ length: wishes.clients }, (_, number) => runClient(town, number, untilMs));
-  const busy = Promise.all([...clients, visitUntil(game, untilMs)]);
+  const busy = Promise.all([...clients, visitUntil(game, untilMs), resumeUntil(game, untilMs)]);
   // What broke is told when all have come back.
   busy.catch(() => {});
   await dealBlows(house, { blows: planBlows(wishes.seed, wishes.seconds), untilMs }, kills, signal);
   await sleep(Math.max(0, untilMs - performance.now()), undefined, { signal });
   game.phase = 'coming to rest';
-  // Nothing goes wrong at the bank from here on.
+  // Nothing goes wrong at the bank and at receivers from here on.
   house.bank.kill();
   house.startBank(false);
-  await house.ready([...house.apis, ...house.workers, house.bank], signal);
+  for (const { role, start } of house.receivers) {
+    role.kill();
+    start(false);
+  }
+  await house.ready(house.roles, signal);
   await busy;
 }
 
@@ -119,9 +139,22 @@ async function visitUntil(game: Game, untilMs: number): Promise<void> {
   }
 }
 
-async function comeToRest({ house, town, signal }: Game): Promise<void> {
-  const open = await settle(house, SETTLE_WITHIN_MS, signal);
-  if (open !== undefined) town.notebook.violation(`after ${SETTLE_WITHIN_MS / 1000} s without faults: ${open}`);
+/** Lets paused endpoints go on, again and again. */
+async function resumeUntil(game: Game, untilMs: number): Promise<void> {
+  const { town, signal } = game;
+  while (performance.now() + RESUME_MS < untilMs) {
+    await sleep(RESUME_MS, undefined, { signal });
+    game.pauses += await resumeEndpoints(town.api);
+  }
+}
+
+async function comeToRest(game: Game): Promise<void> {
+  const { house, town, signal } = game;
+  const tell = (deliveries: number): void => {
+    game.deliveries = deliveries;
+  };
+  const open = await settle(house, { withoutProgressMs: WITHOUT_PROGRESS_MS, signal, tell });
+  if (open !== undefined) town.notebook.violation(`after ${WITHOUT_PROGRESS_MS / 1000} s without faults: ${open}`);
 }
 
 /** Holds the house to what was told, stops it, and says what came of it all. */
@@ -130,16 +163,33 @@ async function conclude(game: Game): Promise<number> {
   game.phase = 'checking';
   const { notebook, api, deeds } = town;
   const final = await verify(house, api, notebook);
+  const heard = { followed: await game.follower.finish(), untold: game.untold };
+  const reception = await verifyWebhooks({ api, notebook, receivers: house.receivers }, heard, final.payoutIds);
   const episodes = await countEpisodes(house.postgres.url);
   const bank = await readBankStats(house.bankUrl);
   if (bank === undefined) throw new Error('the bank does not answer');
   for (const fault of await house.stop()) notebook.violation(`asked to stop, ${fault}`);
-  const deaths = new Map([...house.apis, ...house.workers, house.bank].map((role) => [role.name, role.deaths()]));
+  const deaths = new Map(house.roles.map((role) => [role.name, role.deaths()]));
   const seconds = (performance.now() - startedAt) / 1000;
   const { folder } = house;
-  const { visits } = game;
+  const { visits, pauses } = game;
   const outcome: Outcome = {
-    ...{ wishes, seconds, deeds, kills, deaths, api, notebook, final, episodes, bank, visits, folder },
+    ...{
+      wishes,
+      seconds,
+      deeds,
+      kills,
+      deaths,
+      api,
+      notebook,
+      final,
+      reception,
+      episodes,
+      bank,
+      visits,
+      pauses,
+      folder,
+    },
   };
   await notebook.close();
   say(`\n${summaryOf(outcome)}\n\n${verdictOf(outcome)}`);
@@ -149,15 +199,16 @@ async function conclude(game: Game): Promise<number> {
   return isWell ? 0 : 1;
 }
 
-async function sayProgress({ house, town, kills, startedAt, phase }: Game): Promise<void> {
+async function sayProgress({ house, town, kills, startedAt, phase, deliveries }: Game): Promise<void> {
   const { notebook, api } = town;
   const again = [...api.tries.again.values()].reduce((sum, count) => sum + count, 0);
-  const away = [...house.apis, ...house.workers, house.bank].filter((role) => !role.isReady());
+  const away = house.roles.filter((role) => !role.isReady());
   const open = await countOpen(house);
   const words = [
     `${notebook.made.size} payouts acknowledged`,
     `${again} requests made again`,
     describeOpen(open),
+    ...(deliveries === undefined ? [] : [`${deliveries} deliveries to come`]),
     `killed: ${countsOf(kills)}`,
     ...(away.length === 0 ? [] : [`away: ${away.map(({ name }) => name).join(', ')}`]),
     ...(notebook.violations.length === 0 ? [] : [`${notebook.violations.length} VIOLATIONS`]),

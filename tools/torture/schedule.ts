@@ -1,7 +1,10 @@
 import { type Random, randomOf } from './random.ts';
 
-/** Who can be killed. `database` is PostgreSQL with all its processes, `backend` one of those that serve a connection. */
-export type Victim = 'worker' | 'api' | 'bank' | 'database' | 'backend';
+/**
+ * Who can be killed. `database` is PostgreSQL with all its processes, `backend` one of those that serve a connection, and
+ * `receiver` one of those that are told of what happens.
+ */
+export type Victim = 'worker' | 'api' | 'bank' | 'database' | 'backend' | 'receiver';
 
 /** One kill -9: when, whom, and for how long they stay away. */
 export interface Blow {
@@ -12,11 +15,14 @@ export interface Blow {
   readonly downMs: number;
 }
 
-// Every nine blows everybody has had at least one.
-const DECK: readonly Victim[] = ['worker', 'worker', 'worker', 'api', 'api', 'bank', 'bank', 'database', 'backend'];
+/** Everybody has had at least one blow when all of these have fallen. */
+export const DECK: readonly Victim[] = [
+  ...(['worker', 'worker', 'worker', 'api', 'api', 'bank', 'bank', 'database', 'backend'] as const),
+  ...(['receiver', 'receiver'] as const),
+];
 const FIRST_MS = 1_000;
-const GAP_MIN_MS = 600;
-const GAP_SPREAD_MS = 2_000;
+const GAP_MIN_MS = 500;
+const GAP_SPREAD_MS = 1_600;
 const DOWN_MAX_MS = 1_500;
 
 /** All blows of a run, from its seed alone. */

@@ -7,15 +7,20 @@ import { createDestinations } from '../../packages/server/src/destinations/creat
 import { systemClock } from '../../packages/server/src/foundation/clock.ts';
 import { inTransaction, openDatabase, type Sql } from '../../packages/server/src/foundation/database.ts';
 import { makeIban } from '../../packages/server/src/foundation/iban.ts';
-import type { Access } from './api.ts';
+import { type Access, Api } from './api.ts';
+import { readFeed } from './feed.ts';
 import type { House } from './house.ts';
+import type { Notebook } from './notebook.ts';
 import type { Purse } from './orders.ts';
+import { registerReceivers } from './receivers.ts';
 
 /** What clients need to make payouts. */
 export interface Equipment {
   readonly access: Access;
   readonly purses: readonly Purse[];
   readonly destinationIds: readonly string[];
+  /** How many events there were before anybody was registered who is to be told of them. */
+  readonly untold: number;
 }
 
 // Accounts that run out after some payouts, so that their balance binds.
@@ -27,12 +32,19 @@ const TIGHT = [
 const SHARES: Readonly<Record<string, number>> = { AED: 48, SAR: 10, USD: 10, KWD: 10 };
 const DESTINATIONS = 20;
 
-/** Opens accounts, in our books and at the bank, and registers destinations. Nothing goes wrong yet. */
-export async function equip(house: House): Promise<Equipment> {
+/**
+ * Registers receivers, which hear of everything from then on, opens accounts, in our books and at the bank, and registers
+ * destinations. Nobody is killed yet.
+ */
+export async function equip(house: House, notebook: Notebook, signal: AbortSignal): Promise<Equipment> {
   const sandbox: Readonly<Record<string, string>> = JSON.parse(
     await readFile(join(house.dataDir, 'sandbox.json'), 'utf8'),
   );
   const { application_id: applicationId = '', client_id: clientId = '', client_secret: clientSecret = '' } = sandbox;
+  const access = { apiUrls: house.apiUrls, clientId, clientSecret };
+  const api = new Api(access, signal);
+  const untold = (await readFeed(api, notebook)).length;
+  await registerReceivers(api, house.receivers);
   const sql = openDatabase(house.postgres.url, { connectionsMax: 1 });
   try {
     const tight = await openTight(sql, applicationId);
@@ -44,9 +56,10 @@ export async function equip(house: House): Promise<Equipment> {
       .filter(({ isDefault }) => isDefault)
       .map(({ currency }) => purseOf(currency, undefined, SHARES[currency] ?? 0));
     return {
-      access: { apiUrls: house.apiUrls, clientId, clientSecret },
+      access,
       purses: [...roomy, ...tight],
       destinationIds: await register(sql, applicationId),
+      untold,
     };
   } finally {
     await sql.end({ timeout: 5 });

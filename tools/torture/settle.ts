@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ask } from './api.ts';
 import type { House } from './house.ts';
-import { openHurry } from './hurry-store.ts';
+import { type Hurry, openHurry } from './hurry-store.ts';
 
 /** How much is not at its end yet. */
 export interface Open {
@@ -63,35 +63,54 @@ async function readMetrics(url: string): Promise<string | undefined> {
   }
 }
 
+const HURRY_DELIVERIES_EVERY = 4;
+
+/** How long to wait, and whom to tell what is being waited for. */
+export interface Waiting {
+  /** So long nothing may move; on a slow machine many deliveries may be waiting in the end, and take their time. */
+  readonly withoutProgressMs: number;
+  readonly signal: AbortSignal;
+  /** Is told how many deliveries are still to be made or to arrive. */
+  readonly tell: (deliveries: number) => void;
+}
+
 /**
- * Waits until nothing is open any more, here and at the bank. What the bank keeps until its clock is moved is let go,
- * and what waits for minutes because the bank was away is looked at now.
+ * Waits until nothing is open any more: here, at the bank, and on the way to receivers. What the bank keeps until its
+ * clock is moved is let go, and what waits for minutes because the bank was away, or a receiver, is looked at now.
  * @returns what is still open when the time is over; undefined when all is settled
  */
-export async function settle(house: House, withinMs: number, signal: AbortSignal): Promise<string | undefined> {
-  const until = performance.now() + withinMs;
-  const { hurry, close } = openHurry(house.postgres.url);
+export async function settle(house: House, waiting: Waiting): Promise<string | undefined> {
+  const hurry = openHurry(house.postgres.url);
   try {
-    return await waitUntilCalm(house, until, hurry, signal);
+    return await waitUntilCalm(house, hurry, waiting);
   } finally {
-    await close();
+    await hurry.close();
   }
 }
 
 async function waitUntilCalm(
   house: House,
-  until: number,
-  hurry: () => Promise<void>,
-  signal: AbortSignal,
+  { hurryPayouts, hurryDeliveries, countDeliveries }: Hurry,
+  { withoutProgressMs, signal, tell }: Waiting,
 ): Promise<string | undefined> {
-  for (let calm = 0; ; ) {
+  let movedAt = performance.now();
+  let fewest = Number.POSITIVE_INFINITY;
+  for (let calm = 0, turn = 0; ; turn += 1) {
     // Twice in a row, because a step at the bank may make another one due, such as the return of what it completed.
     await ask(`${house.bankUrl}/advance`, 'POST', {}, {});
-    await hurry();
+    await hurryPayouts();
+    // Not each time: what is on its way just now is sent once more by this.
+    if (turn % HURRY_DELIVERIES_EVERY === 0) await hurryDeliveries();
     const open = await countOpen(house);
-    calm = open.payouts?.size === 0 && open.atBank === 0 ? calm + 1 : 0;
+    // Counted last, because whatever moved before may have been an event.
+    const deliveries = await countDeliveries();
+    tell(deliveries);
+    calm = open.payouts?.size === 0 && open.atBank === 0 && deliveries === 0 ? calm + 1 : 0;
     if (calm === 2) return undefined;
-    if (performance.now() > until) return describeOpen(open);
+    if (deliveries < fewest) movedAt = performance.now();
+    fewest = Math.min(fewest, deliveries);
+    if (performance.now() > movedAt + withoutProgressMs)
+      return `${describeOpen(open)}, ${deliveries} deliveries to come`;
     await sleep(500, undefined, { signal });
   }
 }

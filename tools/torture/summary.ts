@@ -6,6 +6,7 @@ import type { Episodes } from './doubts-store.ts';
 import type { Notebook } from './notebook.ts';
 import type { BankStats } from './settle.ts';
 import type { Final } from './verify.ts';
+import type { Reception } from './verify-webhooks.ts';
 
 /** Numbers by name in words: "worker 3, api 2"; "none" where there are none. */
 export function countsOf(counts: ReadonlyMap<string, number>): string {
@@ -25,10 +26,13 @@ export interface Outcome {
   readonly api: Api;
   readonly notebook: Notebook;
   readonly final: Final;
+  readonly reception: Reception;
   readonly episodes: Episodes;
   readonly bank: BankStats;
   /** How often the doctor came while all of it went on. */
   readonly visits: number;
+  /** How often an endpoint was found paused and was let go on. */
+  readonly pauses: number;
   readonly folder: string;
 }
 
@@ -55,10 +59,28 @@ export function summaryOf(outcome: Outcome): string {
       `${show(bank.timesReceived)} orders received: ${countsOf(new Map(Object.entries(bank.instructions)))}`,
     ],
     ['callbacks', countsOf(new Map(Object.entries(bank.callbacks)))],
+    ...webhookRows(outcome),
     ['doctor', `${show(outcome.visits)} visits meanwhile; at the end ${show(final.visit.payouts)} payouts looked at`],
     ['time', `${outcome.seconds.toFixed(0)} s`],
   ];
   return rows.map(([name, text]) => `  ${name.padEnd(16)}${text}`).join('\n');
+}
+
+function webhookRows({ reception, kills, pauses }: Outcome): [name: string, text: string][] {
+  const { events, received, distinct, failed } = reception;
+  const failures = [...failed.values()].reduce((sum, count) => sum + count, 0);
+  return [
+    [
+      'webhooks',
+      `${show(received)} deliveries received of ${show(events)} events: ${show(distinct)} distinct, ` +
+        `${show(received - distinct)} repeated`,
+    ],
+    [
+      'receivers',
+      `${show(kills.get('receiver') ?? 0)} killed, ${show(pauses)} pauses of endpoints ended; ` +
+        `${show(failures)} deliveries failed: ${countsOf(failed)}`,
+    ],
+  ];
 }
 
 /** The last lines: that nothing is wrong, or what is, and how to make the same run again. */

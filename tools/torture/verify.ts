@@ -8,6 +8,7 @@ const PAGE = 100;
 
 /** What there is in the end. */
 export interface Final {
+  readonly payoutIds: readonly string[];
   /** How many payouts there are, by their status. */
   readonly byStatus: ReadonlyMap<string, number>;
   readonly visit: Visit;
@@ -43,7 +44,7 @@ export async function verify(house: House, api: Api, notebook: Notebook): Promis
   }
   const visit = await callDoctor(house.environment);
   noteVisit(visit, notebook);
-  return { byStatus, visit };
+  return { payoutIds: [...payouts.keys()], byStatus, visit };
 }
 
 function noteVisit(visit: Visit, notebook: Notebook): void {
