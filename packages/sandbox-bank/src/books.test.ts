@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { debtorIban, instruction, startBank, type WireRecord } from '../test/bank-under-test.ts';
+import {
+  creditorIban,
+  debtorIban,
+  instruction,
+  startBank,
+  type WireAccount,
+  type WireRecord,
+} from '../test/bank-under-test.ts';
 import { formatAmount, parseAmount } from './money.ts';
 
 test('an instruction submitted twice is booked twice, and everybody can see it', async (t) => {
@@ -52,12 +59,26 @@ test('opening an account again changes nothing', async (t) => {
   const bank = await startBank(t);
   const again = await bank.openAccount(debtorIban, 'AED', '5.00');
   assert.partialDeepStrictEqual(again, { httpStatus: 200, body: { opening_balance: '1000000.00' } });
-  const fresh = await bank.openAccount('AE460090000000123456789', 'AED', '5.00');
+  const fresh = await bank.openAccount(creditorIban, 'AED', '5.00');
   assert.equal(fresh.httpStatus, 201);
-  const page = await bank.get('/accounts?limit=1');
-  assert.partialDeepStrictEqual(page.body, { content: [{ iban: debtorIban }], next: debtorIban });
-  const next = await bank.get(`/accounts?limit=1&after=${debtorIban}`);
-  assert.partialDeepStrictEqual(next.body, { content: [{ balance: '5.00' }] });
+});
+
+test('the list of accounts is walked page by page, each account once', async (t) => {
+  const bank = await startBank(t);
+  await bank.openAccount(creditorIban, 'AED', '5.00');
+  const seen: WireAccount[] = [];
+  for (let after: string | null = ''; after !== null; ) {
+    const page: { body: { content: WireAccount[]; next: string | null } } = await bank.get(
+      `/accounts?limit=1&after=${after}`,
+    );
+    assert(page.body.content.length <= 1);
+    seen.push(...page.body.content);
+    after = page.body.next;
+  }
+  const ibans = seen.map(({ iban }) => iban);
+  assert.deepEqual(ibans, [...new Set(ibans)].toSorted());
+  assert.equal(seen.find(({ iban }) => iban === debtorIban)?.balance, '1000000.00');
+  assert.equal(seen.find(({ iban }) => iban === creditorIban)?.balance, '5.00');
 });
 
 test('the audit walks over every instruction once, page by page', async (t) => {

@@ -1,19 +1,16 @@
+import assert from 'node:assert/strict';
 import type { DatabaseSync } from 'node:sqlite';
-import { type Row, text, textOrNull, whole } from './row.ts';
+import { type Row, text, whole } from './row.ts';
 
-/** One status change to tell the client. */
-export interface Notice {
-  endToEndId: string;
-  status: string;
-  reasonCode: string | null;
-  bankReference: string;
-  /** When it happened, bank time in milliseconds. */
-  at: number;
-}
+/** What a callback is about: a change of an instruction, or of a consent. */
+export type Topic = 'notification' | 'consent';
 
-/** A notice in the queue. */
-export interface QueuedNotice extends Notice {
+/** One thing to tell, in the queue. */
+export interface QueuedNotice {
   id: number;
+  topic: Topic;
+  /** The JSON text that the client will read. */
+  content: string;
   /** How often sending it has failed so far. */
   tries: number;
 }
@@ -23,11 +20,9 @@ export interface QueuedNotice extends Notice {
  * that neither exists without the other.
  */
 export function callbackQueueIn(db: DatabaseSync) {
-  const insert = db.prepare(`
-    insert into callback (end_to_end_id, status, reason_code, bank_reference, at, due_at) values (?, ?, ?, ?, ?, ?)`);
+  const insert = db.prepare('insert into callback (topic, content, due_at) values (?, ?, ?)');
   const due = db.prepare(`
-    select id, end_to_end_id, status, reason_code, bank_reference, at, tries
-    from callback where due_at <= ? order by due_at, id limit ?`);
+    select id, topic, content, tries from callback where due_at <= ? order by due_at, id limit ?`);
   const firstDue = db.prepare('select due_at from callback order by due_at limit 1');
   const postpone = db.prepare('update callback set tries = tries + 1, due_at = ? where id = ?');
   const remove = db.prepare('delete from callback where id = ?');
@@ -37,8 +32,8 @@ export function callbackQueueIn(db: DatabaseSync) {
     if (ids.length > 0) tally.run(ids.length, name);
   };
   return {
-    add: (n: Notice, dueAt: number): unknown =>
-      insert.run(n.endToEndId, n.status, n.reasonCode, n.bankReference, n.at, dueAt),
+    /** Adds what is to be told, as the client will read it, not before a real time. */
+    add: (topic: Topic, content: object, dueAt: number): unknown => insert.run(topic, JSON.stringify(content), dueAt),
     /** Up to `limit` notices due at a real time, the oldest first. */
     due: (at: number, limit: number): QueuedNotice[] => due.all(at, limit).map(noticeFrom),
     /** When the next notice falls due, real time in milliseconds; null when the queue is empty. */
@@ -56,13 +51,7 @@ export function callbackQueueIn(db: DatabaseSync) {
 }
 
 function noticeFrom(row: Row): QueuedNotice {
-  return {
-    id: whole(row, 'id'),
-    endToEndId: text(row, 'end_to_end_id'),
-    status: text(row, 'status'),
-    reasonCode: textOrNull(row, 'reason_code'),
-    bankReference: text(row, 'bank_reference'),
-    at: whole(row, 'at'),
-    tries: whole(row, 'tries'),
-  };
+  const topic = text(row, 'topic');
+  assert(topic === 'notification' || topic === 'consent', `${topic} is not a topic`);
+  return { id: whole(row, 'id'), topic, content: text(row, 'content'), tries: whole(row, 'tries') };
 }

@@ -24,6 +24,8 @@ test('callbacks are signed over their time and exact body, and are batched', asy
     reason: null,
     bank_reference: (await bank.record('C0')).bank_reference,
     at: (await bank.record('C0')).settled_at,
+    kind: 'payout',
+    debtor: null,
   });
   await waitUntil(async () => {
     const { body } = await bank.get<{ callbacks: unknown }>('/stats');

@@ -1,4 +1,4 @@
-import { type Account, balanceMinor } from './accounts.ts';
+import { type Account, balanceMinor, totalMinorMax } from './accounts.ts';
 import { isIban } from './iban.ts';
 import type { Instruction } from './instruction.ts';
 import { parseAmount } from './money.ts';
@@ -10,9 +10,6 @@ export type Decision =
   | { kind: 'reject'; reasonCode: ReasonCode; amountMinor: bigint | null }
   | { kind: 'drop'; amountMinor: bigint | null }
   | { kind: 'book'; scenario: ScenarioName; amountMinor: bigint };
-
-/** The total an account may ever be debited: SQLite holds whole numbers below 2^63. */
-const bookedMinorMax = 2n ** 63n - 1n;
 
 /**
  * Decides one instruction from plain data. `timesReceived` counts the earlier receipts of the same end-to-end
@@ -34,6 +31,6 @@ export function decide(instruction: Instruction, account: Account | undefined, t
   if (scenario === 'insufficient_funds') return reject('AM04');
   if (scenario === 'dropped_before_booking' && timesReceived === 0) return { kind: 'drop', amountMinor };
   if (balanceMinor(account) < amountMinor) return reject('AM04');
-  if (account.bookedMinor + amountMinor > bookedMinorMax) return reject('AM02');
+  if (account.bookedMinor + amountMinor > totalMinorMax) return reject('AM02');
   return { kind: 'book', scenario, amountMinor };
 }

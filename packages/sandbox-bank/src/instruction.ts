@@ -1,6 +1,12 @@
+/** Who set an instruction off: its debtor, a creditor with the consent of the debtor, or a payer at a checkout. */
+export type Kind = 'payout' | 'charge' | 'checkout';
+
 /** An instruction as a client sends it. The amount stays a text until the account says its currency. */
 export interface Instruction {
+  kind: Kind;
   endToEndId: string;
+  /** The consent under which a charge is made; null for all others. */
+  consentId: string | null;
   amount: string;
   currency: string;
   debtorIban: string;
@@ -14,6 +20,12 @@ export interface Creditor {
   iban: string | null;
   accountNumber: string | null;
   bankCode: string | null;
+}
+
+/** One side of a payment, as the other side is told of it. */
+export interface Party {
+  name: string;
+  iban: string;
 }
 
 /** What the bank says of an instruction: ISO 20022 codes, RTRN for returned, NOTFOUND for never answered. */
@@ -30,6 +42,8 @@ export interface Answer {
 /** Everything the bank remembers of one end-to-end id; times in milliseconds of bank time. */
 export interface InstructionRecord extends Answer {
   seq: number;
+  kind: Kind;
+  consentId: string | null;
   amountMinor: bigint | null;
   currency: string;
   debtorIban: string;
@@ -45,6 +59,11 @@ export interface InstructionRecord extends Answer {
 /** The bank's own reference of the nth booking of an instruction; null when it was never booked. */
 export function bankReference(seq: number, nth: number): string | null {
   return nth === 0 ? null : `SB${String(seq).padStart(10, '0')}-${nth}`;
+}
+
+/** Narrows a text from the database to a kind. */
+export function isKind(text: string): text is Kind {
+  return text === 'payout' || text === 'charge' || text === 'checkout';
 }
 
 /** Narrows a text from the database to a status. */

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import type { DatabaseSync } from 'node:sqlite';
-import { bankReference, type Instruction, type InstructionRecord, isStatus, type Status } from './instruction.ts';
+import {
+  bankReference,
+  type Instruction,
+  type InstructionRecord,
+  isKind,
+  isStatus,
+  type Status,
+} from './instruction.ts';
 import { moneyOrNull, type Row, text, textOrNull, whole, wholeOrNull } from './row.ts';
 
 /** What a receipt writes into the record of its end-to-end id. */
@@ -14,7 +21,7 @@ interface Entry {
   receivedAt: number;
 }
 
-const contentColumns = `amount_minor, currency, debtor_iban, creditor_name, creditor_iban, creditor_account_number,
+const contentColumns = `kind, consent_id, amount_minor, currency, debtor_iban, creditor_name, creditor_iban, creditor_account_number,
   creditor_bank_code, remittance`;
 
 const columns = `seq, end_to_end_id, status, reason_code, ${contentColumns}, times_received, times_booked, received_at,
@@ -22,9 +29,10 @@ const columns = `seq, end_to_end_id, status, reason_code, ${contentColumns}, tim
 
 const writeSql = `
   insert into instruction (end_to_end_id, status, reason_code, ${contentColumns}, times_booked, received_at)
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   on conflict (end_to_end_id) do update set
-    status = excluded.status, reason_code = excluded.reason_code, amount_minor = excluded.amount_minor,
+    status = excluded.status, reason_code = excluded.reason_code, kind = excluded.kind,
+    consent_id = excluded.consent_id, amount_minor = excluded.amount_minor,
     currency = excluded.currency, debtor_iban = excluded.debtor_iban, creditor_name = excluded.creditor_name,
     creditor_iban = excluded.creditor_iban, creditor_account_number = excluded.creditor_account_number,
     creditor_bank_code = excluded.creditor_bank_code, remittance = excluded.remittance,
@@ -70,6 +78,8 @@ function valuesOf(instruction: Instruction, entry: Entry) {
     instruction.endToEndId,
     entry.status,
     entry.reasonCode,
+    instruction.kind,
+    instruction.consentId,
     entry.amountMinor,
     instruction.currency,
     instruction.debtorIban,
@@ -87,9 +97,13 @@ function recordFrom(row: Row): InstructionRecord {
   const seq = whole(row, 'seq');
   const status = text(row, 'status');
   const timesBooked = whole(row, 'times_booked');
+  const kind = text(row, 'kind');
   assert(isStatus(status), `${status} is not a status`);
+  assert(isKind(kind), `${kind} is not a kind`);
   return {
     seq,
+    kind,
+    consentId: textOrNull(row, 'consent_id'),
     endToEndId: text(row, 'end_to_end_id'),
     status,
     reasonCode: textOrNull(row, 'reason_code'),

@@ -23,8 +23,9 @@ export function parseAmount(text: string, currency: string): bigint | null {
   return BigInt(whole + fraction.padEnd(decimals, '0'));
 }
 
-/** Writes minor units as a decimal text with all decimals of the currency: 10091n AED is `100.91`. */
+/** Writes minor units as a decimal text with all decimals of the currency: 10091n AED is `100.91`, -5n is `-0.05`. */
 export function formatAmount(amountMinor: bigint, currency: string): string {
+  if (amountMinor < 0n) return `-${formatAmount(-amountMinor, currency)}`;
   const decimals = decimalsOf(currency);
   if (decimals === 0) return amountMinor.toString();
   const digits = amountMinor.toString().padStart(decimals + 1, '0');

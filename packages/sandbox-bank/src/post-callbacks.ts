@@ -1,5 +1,4 @@
-import type { Notice } from './callback-queue.ts';
-import { presentNotice } from './present.ts';
+import type { QueuedNotice, Topic } from './callback-queue.ts';
 import { signatureHeaders } from './sign.ts';
 
 /** Whom to tell of status changes, and the secret that signs what is told. */
@@ -17,11 +16,16 @@ export const callbackTimeoutMs = 5_000;
  */
 export async function postNotices(
   target: CallbackTarget,
-  notices: readonly Notice[],
+  notices: readonly QueuedNotice[],
   unixSeconds: number,
   stopping: AbortSignal,
 ): Promise<boolean> {
-  const body = JSON.stringify({ notifications: notices.map(presentNotice) });
+  const listOf = (topic: Topic) =>
+    notices
+      .filter((notice) => notice.topic === topic)
+      .map(({ content }) => content)
+      .join();
+  const body = `{"notifications":[${listOf('notification')}],"consents":[${listOf('consent')}]}`;
   const headers = { 'content-type': 'application/json', ...signatureHeaders(target.secret, unixSeconds, body) };
   const signal = AbortSignal.any([stopping, AbortSignal.timeout(callbackTimeoutMs)]);
   try {

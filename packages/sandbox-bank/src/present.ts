@@ -1,20 +1,34 @@
 import { type Account, balanceMinor } from './accounts.ts';
-import type { Notice } from './callback-queue.ts';
-import type { Answer, InstructionRecord } from './instruction.ts';
+import type { Answer, InstructionRecord, Kind, Party } from './instruction.ts';
 import { formatAmount } from './money.ts';
 import { reasonText } from './reasons.ts';
+
+/** One status change to tell the client; `at` is when it happened, bank time in milliseconds. */
+export interface Notice extends Answer {
+  at: number;
+  kind: Kind;
+  debtor: Party | null;
+}
 
 /** An account as the API shows it, amounts as decimal texts. */
 export function presentAccount(account: Account) {
   const amount = (amountMinor: bigint) => formatAmount(amountMinor, account.currency);
   return {
     iban: account.iban,
+    holder_name: account.holderName,
     currency: account.currency,
     opening_balance: amount(account.openingMinor),
     balance: amount(balanceMinor(account)),
     booked_debits: amount(account.bookedMinor),
     returned_credits: amount(account.returnedMinor),
+    received: amount(account.receivedMinor),
   };
+}
+
+/** The account of a made-up payer. */
+export function presentPayer(account: Account) {
+  const { iban, holder_name, currency, balance } = presentAccount(account);
+  return { iban, holder_name, currency, balance };
 }
 
 /** The answer about one end-to-end id, for submissions and status queries alike. */
@@ -34,6 +48,8 @@ export function presentRecord(record: InstructionRecord) {
   return {
     sequence: record.seq,
     ...presentAnswer(record),
+    kind: record.kind,
+    consent_id: record.consentId,
     amount: record.amountMinor === null ? null : formatAmount(record.amountMinor, record.currency),
     currency: record.currency,
     debtor_iban: record.debtorIban,
@@ -41,6 +57,7 @@ export function presentRecord(record: InstructionRecord) {
       creditor.iban === null
         ? { name: creditor.name, account_number: creditor.accountNumber, bank_code: creditor.bankCode }
         : { name: creditor.name, iban: creditor.iban },
+    creditor_iban: creditor.iban,
     remittance: record.remittance,
     times_received: record.timesReceived,
     times_booked: record.timesBooked,
@@ -53,12 +70,10 @@ export function presentRecord(record: InstructionRecord) {
 /** One notification of a callback. */
 export function presentNotice(notice: Notice) {
   return {
-    end_to_end_id: notice.endToEndId,
-    status: notice.status,
-    reason_code: notice.reasonCode,
-    reason: reasonText(notice.reasonCode),
-    bank_reference: notice.bankReference,
+    ...presentAnswer(notice),
     at: presentTime(notice.at),
+    kind: notice.kind,
+    debtor: notice.debtor,
   };
 }
 

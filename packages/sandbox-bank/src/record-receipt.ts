@@ -31,6 +31,7 @@ export function recordReceipt(books: Books, receipt: Receipt, settleMs: number):
     receivedAt,
   });
   if (decision.kind !== 'book') return answer;
+  const reference = bankReference(seq, timesBooked);
   books.bookings.add({
     instructionSeq: seq,
     nth: timesBooked,
@@ -38,9 +39,21 @@ export function recordReceipt(books: Books, receipt: Receipt, settleMs: number):
     amountMinor: decision.amountMinor,
     bookedAt: receivedAt,
     dueAt: decision.scenario === 'held' ? null : receivedAt + settleMs,
+    entryId: books.entries.add({
+      iban: instruction.debtorIban,
+      direction: 'debit',
+      kind: 'transfer',
+      amountMinor: decision.amountMinor,
+      bookedAt: receivedAt,
+      bankReference: reference,
+      endToEndId: instruction.endToEndId,
+      reasonCode: null,
+      counterparty: instruction.creditor,
+      remittance: instruction.remittance,
+    }),
   });
   books.accounts.debit(instruction.debtorIban, decision.amountMinor);
-  return { ...answer, bankReference: bankReference(seq, timesBooked) };
+  return { ...answer, bankReference: reference };
 }
 
 /**

@@ -2,14 +2,22 @@ import type { FastifyInstance } from 'fastify';
 import type { Bank } from './bank.ts';
 import { parseAmount } from './money.ts';
 import { pageLimit, pageOf } from './page.ts';
-import { presentAccount } from './present.ts';
+import { payersIn } from './payers.ts';
+import { presentAccount, presentPayer } from './present.ts';
 import { Refusal } from './refuse.ts';
-import { accountPageSchema, type OpenAccountBody, openAccountSchema, type PageQuery } from './wire.ts';
+import {
+  accountPageSchema,
+  type OpenAccountBody,
+  openAccountSchema,
+  type PageQuery,
+  type PayerQuery,
+  payerSchema,
+} from './wire.ts';
 
-/** POST /accounts, GET /accounts and GET /accounts/{iban}. */
+/** POST /accounts, GET /accounts, GET /accounts/{iban} and GET /payers. */
 export function addAccountRoutes(app: FastifyInstance, { books }: Bank): void {
   app.post<{ Body: OpenAccountBody }>('/accounts', { schema: { body: openAccountSchema } }, async (request, reply) => {
-    const { iban, currency, opening_balance } = request.body;
+    const { iban, currency, opening_balance, holder_name } = request.body;
     const openingMinor = parseAmount(opening_balance, currency);
     if (openingMinor === null) {
       const message = `must be a decimal number with no more decimals than ${currency} has`;
@@ -17,7 +25,12 @@ export function addAccountRoutes(app: FastifyInstance, { books }: Bank): void {
         { path: 'body/opening_balance', message },
       ]);
     }
-    const opened = books.inOneTransaction(() => books.accounts.open(iban, currency, openingMinor));
+    const opened = books.inOneTransaction(() => {
+      if (books.accounts.open(iban, currency, holder_name ?? null, openingMinor)) return true;
+      // An account of a time when holders had no names can still be given one.
+      if (holder_name !== undefined) books.accounts.nameHolder(iban, holder_name);
+      return false;
+    });
     return reply.code(opened ? 201 : 200).send(findAccount(iban));
   });
 
@@ -28,6 +41,10 @@ export function addAccountRoutes(app: FastifyInstance, { books }: Bank): void {
   });
 
   app.get<{ Params: { iban: string } }>('/accounts/:iban', async (request) => findAccount(request.params.iban));
+
+  app.get<{ Querystring: PayerQuery }>('/payers', { schema: { querystring: payerSchema } }, async ({ query }) => ({
+    content: payersIn(books, query.currency).map(presentPayer),
+  }));
 
   function findAccount(iban: string) {
     const account = books.accounts.find(iban);

@@ -1,5 +1,7 @@
+import { announceInstruction } from './announce.ts';
 import type { DueStep } from './bookings.ts';
 import type { Books } from './books.ts';
+import type { Counterparty, NewEntry } from './entries.ts';
 import { bankReference } from './instruction.ts';
 import type { ReasonCode } from './reasons.ts';
 import { scenarioOf } from './scenarios.ts';
@@ -41,6 +43,7 @@ export function settleDue(books: Books, at: number, limit: number): Settled {
 function settle(books: Books, step: DueStep): void {
   const scenario = scenarioOf(step.amountMinor);
   books.instructions.settle(step.instructionSeq, step.dueAt);
+  creditCreditor(books, step);
   if (scenario === 'returned') books.bookings.returnsAt(step.bookingId, step.dueAt + returnAfterMs);
   else books.bookings.finish(step.bookingId);
 
@@ -55,13 +58,70 @@ function giveBack(books: Books, step: DueStep): void {
   books.instructions.giveBack(step.instructionSeq, step.dueAt, returnReason);
   books.bookings.finish(step.bookingId);
   books.accounts.credit(step.iban, step.amountMinor);
+  books.entries.add({ ...returnOf(step), iban: step.iban, direction: 'credit', counterparty: step.creditor });
+  debitCreditor(books, step);
   announce(books, step, 'RTRN', step.dueAt, 0);
 }
 
+/** Gives the money to its creditor, if that is an account of this bank in the same currency. */
+function creditCreditor(books: Books, step: DueStep): void {
+  const { iban } = step.creditor;
+  if (iban === null || !books.accounts.receive(iban, step.currency, step.amountMinor)) return;
+  books.bookings.credited(step.bookingId, iban);
+  books.entries.add({
+    iban,
+    direction: 'credit',
+    kind: 'transfer',
+    amountMinor: step.amountMinor,
+    bookedAt: step.dueAt,
+    bankReference: referenceFor(step, iban, ''),
+    endToEndId: step.endToEndId,
+    reasonCode: null,
+    counterparty: debtorOf(step),
+    remittance: step.remittance,
+  });
+}
+
+/** Takes the money from its creditor again, also when the creditor has spent it: what comes back must come from there. */
+function debitCreditor(books: Books, step: DueStep): void {
+  const iban = step.creditedIban;
+  if (iban === null) return;
+  books.accounts.takeBack(iban, step.amountMinor);
+  const bankReference = referenceFor(step, iban, 'R');
+  books.entries.add({ ...returnOf(step), iban, direction: 'debit', bankReference, counterparty: debtorOf(step) });
+}
+
+/** What the lines of a return say on both accounts. */
+function returnOf(step: DueStep): Omit<NewEntry, 'iban' | 'direction' | 'counterparty'> {
+  return {
+    kind: 'return',
+    amountMinor: step.amountMinor,
+    bookedAt: step.dueAt,
+    bankReference: referenceFor(step, null, 'R'),
+    endToEndId: step.endToEndId,
+    reasonCode: returnReason,
+    remittance: step.remittance,
+  };
+}
+
+/** The reference of a line. No two lines of one account have the same, so a payment to oneself needs another. */
+function referenceFor(step: DueStep, creditorIban: string | null, suffix: '' | 'R'): string {
+  return `${bankReference(step.instructionSeq, step.nth)}${suffix}${creditorIban === step.iban ? 'C' : ''}`;
+}
+
+function debtorOf({ holderName, iban }: DueStep): Counterparty {
+  return { name: holderName, iban, accountNumber: null };
+}
+
 function announce(books: Books, step: DueStep, status: 'ACSP' | 'ACSC' | 'RTRN', at: number, pauseMs: number): void {
-  const reference = bankReference(step.instructionSeq, step.nth);
-  if (!books.announces || reference === null) return;
-  const reasonCode = status === 'RTRN' ? returnReason : null;
-  const notice = { endToEndId: step.endToEndId, status, reasonCode, bankReference: reference, at };
-  books.callbacks.add(notice, books.clock.realNow() + pauseMs);
+  const notice = {
+    endToEndId: step.endToEndId,
+    status,
+    reasonCode: status === 'RTRN' ? returnReason : null,
+    bankReference: bankReference(step.instructionSeq, step.nth),
+    at,
+    kind: step.kind,
+    debtor: step.holderName === null ? null : { name: step.holderName, iban: step.iban },
+  };
+  announceInstruction(books, notice, pauseMs);
 }

@@ -1,6 +1,7 @@
 import { openBooks } from './books.ts';
 import { buildApp } from './build-app.ts';
 import { noFaults, seededFaults } from './faults.ts';
+import { openPayers } from './payers.ts';
 import type { CallbackTarget } from './post-callbacks.ts';
 import { startCallbacks } from './send-callbacks.ts';
 import { startSettlement } from './settlement.ts';
@@ -33,6 +34,7 @@ export interface SandboxBank {
 export async function startSandboxBank(options: SandboxBankOptions): Promise<SandboxBank> {
   const { settleMs = 200, callback, log = () => {} } = options;
   const books = openBooks(options.databasePath, callback !== null);
+  openPayers(books);
   const faults = options.faults === null ? noFaults : seededFaults(options.faults);
   const callbacks = callback === null ? null : startCallbacks(books, callback, faults, log);
   const settlement = startSettlement(books, () => callbacks?.ring(), log);

@@ -6,6 +6,7 @@ export interface OpenAccountBody {
   iban: string;
   currency: string;
   opening_balance: string;
+  holder_name?: string;
 }
 
 export interface WireInstruction {
@@ -35,6 +36,10 @@ export interface PageQuery {
   booked_more_than_once?: 'true' | 'false';
 }
 
+export interface PayerQuery {
+  currency?: string;
+}
+
 /** The characters that every payment system carries (SWIFT set X without line breaks). */
 const swiftText = "^[A-Za-z0-9/?:().,'+ -]*$";
 const endToEndId = { type: 'string', minLength: 1, maxLength: 35, pattern: swiftText } as const;
@@ -45,7 +50,12 @@ export const openAccountSchema = {
   type: 'object',
   additionalProperties: false,
   required: ['iban', 'currency', 'opening_balance'],
-  properties: { iban, currency, opening_balance: { type: 'string', minLength: 1, maxLength: 20 } },
+  properties: {
+    iban,
+    currency,
+    opening_balance: { type: 'string', minLength: 1, maxLength: 20 },
+    holder_name: { type: 'string', minLength: 1, maxLength: 140 },
+  },
 } as const;
 
 // Amount, currency and IBANs are loose here: a wrong one refuses its own instruction (RJCT), not the batch.
@@ -98,6 +108,8 @@ export const advanceSchema = {
 
 const limit = { type: 'string', pattern: '^([1-9][0-9]{0,2}|1000)$' } as const;
 
+export const payerSchema = { type: 'object', additionalProperties: false, properties: { currency } } as const;
+
 export const accountPageSchema = {
   type: 'object',
   additionalProperties: false,
@@ -117,7 +129,9 @@ export const instructionPageSchema = {
 /** Reads an instruction that the schema has admitted. */
 export function readInstruction(wire: WireInstruction): Instruction {
   return {
+    kind: 'payout',
     endToEndId: wire.end_to_end_id,
+    consentId: null,
     amount: wire.amount,
     currency: wire.currency,
     debtorIban: wire.debtor_iban,

@@ -10,7 +10,7 @@ import { type SandboxBankOptions, startSandboxBank } from '../src/start-sandbox-
 /** What the tests share: a real bank over real HTTP, a client that receives callbacks, and a way to wait. */
 
 export const debtorIban = 'AE070331234567890123456';
-const creditorIban = 'AE460090000000123456789';
+export const creditorIban = 'AE460090000000123456789';
 
 export interface WireAnswer {
   end_to_end_id: string;
@@ -22,6 +22,18 @@ export interface WireAnswer {
 
 export interface WireNotification extends WireAnswer {
   at: string;
+  kind: string;
+  debtor: { name: string; iban: string } | null;
+}
+
+export interface WireAccount {
+  iban: string;
+  holder_name: string | null;
+  currency: string;
+  balance: string;
+  booked_debits: string;
+  returned_credits: string;
+  received: string;
 }
 
 export interface ReceivedCallback {
@@ -29,6 +41,14 @@ export interface ReceivedCallback {
   signature: string;
   body: string;
   notifications: WireNotification[];
+  consents: WireConsentChange[];
+}
+
+export interface WireConsentChange {
+  consent_id: string;
+  status: string;
+  account: { iban: string; holder_name: string; currency: string; bank_identifier: string } | null;
+  at: string;
 }
 
 /** A folder that is gone when the test is over. */
@@ -63,8 +83,11 @@ export function clientOf(url: string) {
     get,
     post,
     record,
-    openAccount: (iban: string, currency: string, opening: string) =>
-      post('/accounts', { iban, currency, opening_balance: opening }),
+    openAccount: (iban: string, currency: string, opening: string, holderName?: string) =>
+      post('/accounts', { iban, currency, opening_balance: opening, holder_name: holderName }),
+    account: async (iban: string) => (await get<WireAccount>(`/accounts/${iban}`)).body,
+    payers: async (currency: string) =>
+      (await get<{ content: WirePayer[] }>(`/payers?currency=${currency}`)).body.content,
     submit: (...instructions: unknown[]) => post<{ results: WireAnswer[] }>('/instructions', { instructions }),
     statusOf: async (id: string) => {
       const { body } = await post<{ results: WireAnswer[] }>('/instructions/status', { end_to_end_ids: [id] });
@@ -76,8 +99,17 @@ export function clientOf(url: string) {
   };
 }
 
+export interface WirePayer {
+  iban: string;
+  holder_name: string;
+  currency: string;
+  balance: string;
+}
+
 export interface WireRecord extends WireAnswer {
+  kind: string;
   amount: string | null;
+  creditor_iban: string | null;
   times_received: number;
   times_booked: number;
   received_at: string;
@@ -109,9 +141,9 @@ export async function startReceiver(t: TestContext, answer: (nth: number) => num
   const server = createServer(async (request, response) => {
     let body = '';
     for await (const chunk of request.setEncoding('utf8')) body += chunk;
-    const { notifications }: { notifications: WireNotification[] } = JSON.parse(body);
+    const { notifications, consents }: Pick<ReceivedCallback, 'notifications' | 'consents'> = JSON.parse(body);
     const { 'bank-timestamp': timestamp, 'bank-signature': signature } = request.headers;
-    received.push({ timestamp: String(timestamp), signature: String(signature), body, notifications });
+    received.push({ timestamp: String(timestamp), signature: String(signature), body, notifications, consents });
     response.writeHead(answer(received.length)).end('{}');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
