@@ -1,3 +1,4 @@
+export * from './collection-states.ts';
 export * from './countries.ts';
 export * from './currencies.ts';
 export * from './events.ts';

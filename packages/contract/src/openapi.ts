@@ -50,7 +50,11 @@ function parameters(operation: Operation): Json[] {
 }
 
 function answers(operation: Operation, mediaType: string): Json {
-  const codes: RefusalCode[] = [...sharedRefusals, ...(operation.body ? bodyRefusals : []), ...operation.refusals];
+  const codes: RefusalCode[] = [
+    ...sharedRefusals,
+    ...(operation.body || operation.file ? bodyRefusals : []),
+    ...operation.refusals,
+  ];
   const byHttp = Map.groupBy(codes, (code) => refusals[code].http);
   const refused = [...byHttp].toSorted(([a], [b]) => a - b);
   const { code, description, schema } = operation.success;
@@ -76,21 +80,27 @@ function describe(id: string, operation: Operation, mediaType = 'application/jso
     tags: [operation.tag],
     security: [{ BearerAuth: [] }, { OAuth2: [operation.scope] }],
     ...(params.length > 0 ? { parameters: params } : {}),
-    ...(operation.body
-      ? {
-          requestBody: {
-            required: needsBody(operation.body),
-            content: { 'application/json': { schema: plain(operation.body) } },
-          },
-        }
-      : {}),
+    ...requestBody(operation),
     responses: answers(operation, mediaType),
   };
 }
 
+function requestBody({ body, file }: Operation): Json {
+  if (file) {
+    const schema = { type: 'string', format: 'binary' };
+    return {
+      requestBody: { required: true, content: Object.fromEntries(file.mediaTypes.map((type) => [type, { schema }])) },
+    };
+  }
+  if (!body) return {};
+  return { requestBody: { required: needsBody(body), content: { 'application/json': { schema: plain(body) } } } };
+}
+
 /** A body whose every field may be left out may be left out itself. */
 function needsBody(body: TSchema): boolean {
-  return properties(body).some(([, , required]) => required);
+  const { type, anyOf }: { type?: unknown; anyOf?: readonly TSchema[] } = body;
+  if (anyOf) return anyOf.every((choice) => '$ref' in choice || needsBody(choice));
+  return type === 'array' || properties(body).some(([, , required]) => required);
 }
 
 function paths(): Json {

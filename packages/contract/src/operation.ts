@@ -4,15 +4,30 @@ import type { Scope } from './scopes.ts';
 
 /** One operation of the API. Everything that is said of it elsewhere is derived from this. */
 export interface Operation {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly summary: string;
-  readonly tag: 'Payouts' | 'Payout Destinations' | 'Payout Accounts' | 'Events' | 'Webhooks';
+  readonly tag:
+    | 'Payouts'
+    | 'Payout Destinations'
+    | 'Payout Accounts'
+    | 'Customers'
+    | 'Consents'
+    | 'Payment Sources'
+    | 'Payments'
+    | 'Reconciliation'
+    | 'Refunds'
+    | 'Events'
+    | 'Webhooks';
   readonly scope: Scope;
   readonly params?: TSchema;
   readonly query?: TSchema;
   readonly headers?: TSchema;
   readonly body?: TSchema;
+  /** The body is a file that is read as it comes, in one of these media types, and no JSON. */
+  readonly file?: { readonly mediaTypes: readonly string[]; readonly bytesMax: number };
+  /** How large a JSON body may be, where that is not 64 KiB. */
+  readonly bodyBytesMax?: number;
   readonly success:
     | { readonly code: 200 | 201 | 202; readonly description: string; readonly schema: TSchema }
     /** There is nothing to show. */

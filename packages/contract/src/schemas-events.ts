@@ -16,9 +16,23 @@ export const Event = Type.Object(
     previous_event_id: OrNull(
       Id('The event of the same object before this one; null for the first, or when it is no longer kept.'),
     ),
-    payload: Type.Union([Type.Ref('Payout'), Type.Ref('PayoutDestination'), Type.Ref('Ping')], {
-      description: 'The object as it was right then, in the form in which it is read.',
-    }),
+    payload: Type.Union(
+      [
+        Type.Ref('Payout'),
+        Type.Ref('PayoutDestination'),
+        Type.Ref('Consent'),
+        Type.Ref('PaymentSource'),
+        Type.Ref('Payment'),
+        Type.Ref('Refund'),
+        Type.Ref('Match'),
+        Type.Ref('Statement'),
+        Type.Ref('StatementEntry'),
+        Type.Ref('Ping'),
+      ],
+      {
+        description: 'The object as it was right then, in the form in which it is read.',
+      },
+    ),
   },
   { $id: 'Event' },
 );

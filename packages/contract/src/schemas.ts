@@ -1,12 +1,20 @@
 import { type TSchema, Type } from 'typebox';
 import { Ping } from './events.ts';
 import { OrNull, Time } from './schema-parts.ts';
+import * as customers from './schemas-customers.ts';
 import * as events from './schemas-events.ts';
+import * as payments from './schemas-payments.ts';
 import * as payouts from './schemas-payouts.ts';
+import * as reconciliation from './schemas-reconciliation.ts';
+import * as refunds from './schemas-refunds.ts';
 import * as webhooks from './schemas-webhooks.ts';
 
+export * from './schemas-customers.ts';
 export * from './schemas-events.ts';
+export * from './schemas-payments.ts';
 export * from './schemas-payouts.ts';
+export * from './schemas-reconciliation.ts';
+export * from './schemas-refunds.ts';
 export * from './schemas-webhooks.ts';
 
 export const Refusal = Type.Object(
@@ -19,6 +27,9 @@ export const Refusal = Type.Object(
     money_moved: Type.String({ enum: ['no', 'yes', 'unknown'] }),
     errors: Type.Array(
       Type.Object({ path: Type.String(), message: Type.String(), code: Type.Optional(Type.String()) }),
+    ),
+    remaining: Type.Optional(
+      Type.Number({ description: 'What can still be refunded of the payment, where that is why it was refused.' }),
     ),
     metadata: OrNull(Type.Record(Type.String(), Type.Unknown())),
   },
@@ -37,6 +48,56 @@ export const namedSchemas: Readonly<Record<string, TSchema>> = {
   PayoutIntent: payouts.PayoutIntent,
   PayoutAccounts: payouts.PayoutAccounts,
   PayoutExplanation: payouts.Explanation,
+  CustomerRequest: customers.CustomerRequest,
+  Customer: customers.Customer,
+  CustomerPage: customers.CustomerPage,
+  ConsentRequest: customers.ConsentRequest,
+  Consent: customers.Consent,
+  ConsentPage: customers.ConsentPage,
+  ConsentHistory: customers.ConsentHistory,
+  RevocationRequest: customers.RevocationRequest,
+  Revocation: customers.Revocation,
+  PaymentSource: customers.PaymentSource,
+  PaymentSources: customers.PaymentSources,
+  PaymentSourceDeletion: customers.DeletionRequest,
+  Payment: payments.Payment,
+  PaymentPage: payments.PaymentPage,
+  Payments: payments.Payments,
+  AccountOnFilePaymentRequest: payments.ChargeRequest,
+  PaymentIntentRequest: payments.PaymentIntentRequest,
+  PaymentIntent: payments.PaymentIntent,
+  PaymentRecords: payments.PaymentRecords,
+  PaymentHistory: payments.PaymentHistory,
+  Statement: reconciliation.Statement,
+  StatementUpload: reconciliation.StatementUpload,
+  StatementPage: reconciliation.StatementPage,
+  StatementEntry: reconciliation.StatementEntry,
+  StatementEntryPage: reconciliation.EntryPage,
+  Match: reconciliation.Match,
+  MatchPage: reconciliation.MatchPage,
+  Matches: reconciliation.Matches,
+  MatchRequest: reconciliation.MatchRequest,
+  UndoMatchRequest: reconciliation.UndoRequest,
+  Suggestion: reconciliation.Suggestion,
+  SuggestionPage: reconciliation.SuggestionPage,
+  ReconciliationChange: reconciliation.ReconciliationChange,
+  ReconciliationSummary: reconciliation.ReconciliationSummary,
+  ReconciliationSummaries: reconciliation.ReconciliationSummaries,
+  ColumnMap: reconciliation.ColumnMap,
+  NamedColumnMap: reconciliation.NamedColumnMap,
+  NamedColumnMaps: reconciliation.NamedColumnMaps,
+  RefundRequest: refunds.RefundRequest,
+  RefundRequests: refunds.RefundRequests,
+  Refund: refunds.Refund,
+  RefundOrRefunds: refunds.RefundOrRefunds,
+  Refunds: refunds.Refunds,
+  RefundPage: refunds.RefundPage,
+  RefundDecisions: refunds.RefundDecisions,
+  ProcessRefundsRequest: refunds.ProcessRequest,
+  RefundHistory: refunds.RefundHistory,
+  RefundExplanation: refunds.RefundExplanation,
+  RefundReason: refunds.RefundReason,
+  RefundReasons: refunds.RefundReasons,
   Ping,
   Event: events.Event,
   EventPage: events.EventPage,

@@ -843,6 +843,1308 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "consent.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A customer was asked for permission to charge an account. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "consent.created";
+                        payload?: components["schemas"]["Consent"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "consent.authorised": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The customer allowed it, or the bank lifted a suspension. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "consent.authorised";
+                        payload?: components["schemas"]["Consent"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "consent.rejected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The customer refused. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "consent.rejected";
+                        payload?: components["schemas"]["Consent"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "consent.suspended": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The bank suspended the consent for a time. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "consent.suspended";
+                        payload?: components["schemas"]["Consent"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "consent.revoked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The consent was revoked; no charge can start any more. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "consent.revoked";
+                        payload?: components["schemas"]["Consent"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "consent.expired": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The time of the consent is over. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "consent.expired";
+                        payload?: components["schemas"]["Consent"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "consent.consumed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A limit of the consent is used up. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "consent.consumed";
+                        payload?: components["schemas"]["Consent"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment_source.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A bank account of a customer can be charged. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "payment_source.created";
+                        payload?: components["schemas"]["PaymentSource"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment_source.expired": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The account can be charged no more: its consent is over. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "payment_source.expired";
+                        payload?: components["schemas"]["PaymentSource"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment_source.revoked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The account can be charged no more: its consent was revoked. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "payment_source.revoked";
+                        payload?: components["schemas"]["PaymentSource"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A payment of a customer was made. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "payment.created";
+                        payload?: components["schemas"]["Payment"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment.awaiting_authorisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A payment waits for the customer to decide. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "payment.awaiting_authorisation";
+                        payload?: components["schemas"]["Payment"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment.queued": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A payment waits for its turn, for the first time or again. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "payment.queued";
+                        payload?: components["schemas"]["Payment"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment.submitting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A payment is being sent to the bank. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "payment.submitting";
+                        payload?: components["schemas"]["Payment"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment.submitted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The bank has accepted a payment. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "payment.submitted";
+                        payload?: components["schemas"]["Payment"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment.in_doubt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The bank gave no clear answer; it is being asked. Do not charge again. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "payment.in_doubt";
+                        payload?: components["schemas"]["Payment"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment.completed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The bank says that the customer has paid. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "payment.completed";
+                        payload?: components["schemas"]["Payment"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment.failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The bank did not carry the payment out. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "payment.failed";
+                        payload?: components["schemas"]["Payment"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment.returned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The money of a completed payment was taken back. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "payment.returned";
+                        payload?: components["schemas"]["Payment"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment.rejected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A payment was refused before any bank carried it out. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "payment.rejected";
+                        payload?: components["schemas"]["Payment"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment.reconciliation.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is proven of a payment to have arrived has changed. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "payment.reconciliation.updated";
+                        payload?: components["schemas"]["Payment"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "refund.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A refund waits to be confirmed; its amount is set aside. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "refund.created";
+                        payload?: components["schemas"]["Refund"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "refund.confirmed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A refund was confirmed; a payout carries it out. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "refund.confirmed";
+                        payload?: components["schemas"]["Refund"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "refund.rejected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A refund was rejected; its amount can be refunded again. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "refund.rejected";
+                        payload?: components["schemas"]["Refund"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "refund.submitted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The bank has the refund. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "refund.submitted";
+                        payload?: components["schemas"]["Refund"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "refund.completed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The customer has the money back. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "refund.completed";
+                        payload?: components["schemas"]["Refund"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "refund.failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A refund was not carried out or came back; its amount can be refunded again. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "refund.failed";
+                        payload?: components["schemas"]["Refund"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "reconciliation.matched": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A statement entry was tied to what it proves. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "reconciliation.matched";
+                        payload?: components["schemas"]["Match"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "reconciliation.unmatched": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A match was undone. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "reconciliation.unmatched";
+                        payload?: components["schemas"]["Match"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "reconciliation.statement_read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A statement was read. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "reconciliation.statement_read";
+                        payload?: components["schemas"]["Statement"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "reconciliation.unknown_debit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Money left an account and no payout explains it. Look at once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Event"] & {
+                        /** @constant */
+                        type?: "reconciliation.unknown_debit";
+                        payload?: components["schemas"]["StatementEntry"];
+                    };
+                };
+            };
+            responses: {
+                /** @description It has arrived; it is not sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     ping: {
         parameters: {
             query?: never;
@@ -1127,6 +2429,1022 @@ export interface components {
             /** @description A sentence that is safe to show to the beneficiary. */
             beneficiary_message: string;
         };
+        CustomerRequest: {
+            /** @description Your own id of the customer; each may come once. */
+            app_user_id: string;
+        };
+        Customer: {
+            /**
+             * Format: uuid
+             * @description The customer.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The same id, under the name that other operations give it.
+             */
+            customer_id: string;
+            /** @description Your own id of the customer. */
+            app_user_id: string;
+            /**
+             * Format: date-time
+             * @description When the customer was registered.
+             */
+            created_at: string;
+        };
+        CustomerPage: {
+            content: components["schemas"]["Customer"][];
+            page: {
+                /** @description The page size that was asked for. */
+                size: number;
+                next: string | null;
+            };
+        };
+        ConsentRequest: {
+            /**
+             * Format: uuid
+             * @description Whose account is to be charged.
+             */
+            customer_id: string;
+            /** @description ISO 4217 code, such as AED. */
+            currency: string;
+            /** @description What the customer allows; at least one limit is needed. */
+            control_parameters: {
+                /** @enum {string} */
+                type?: "VariableOnDemand";
+                period_type?: ("Day" | "Week" | "Month" | "Year") | null;
+                max_individual_amount?: number | null;
+                max_cumulative_amount?: number | null;
+                max_cumulative_number_of_payments?: number | null;
+                max_cumulative_amount_per_period?: number | null;
+                max_cumulative_number_of_payments_per_period?: number | null;
+            };
+            /**
+             * Format: uuid
+             * @description The payout account that the money goes to; without it the default account in that currency.
+             */
+            destination_account_id?: string;
+            /** @description Shown to the customer at their bank. */
+            reference?: string;
+            /** @description What the money is for, in a word or code. */
+            purpose?: string;
+            /**
+             * Format: date-time
+             * @description No charge before this time; without it from now on.
+             */
+            start_date_time?: string;
+            /**
+             * Format: date-time
+             * @description No charge from this time on; without it a year after the start.
+             */
+            expiration_date_time?: string;
+            /** @description Where the bank sends the customer when they have decided. */
+            return_url?: string;
+        };
+        Consent: {
+            /**
+             * Format: uuid
+             * @description The consent.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The same id, under the name that other operations give it.
+             */
+            consent_id: string;
+            /**
+             * Format: uuid
+             * @description Whose account may be charged.
+             */
+            customer_id: string;
+            /**
+             * @description The public status.
+             * @enum {string}
+             */
+            status: "AWAITING_AUTHORISATION" | "AUTHORISED" | "REJECTED" | "SUSPENDED" | "REVOKED" | "EXPIRED" | "CONSUMED";
+            /** @description ISO 4217 code, such as AED. */
+            currency: string;
+            /**
+             * Format: uuid
+             * @description The payout account that the money goes to.
+             */
+            destination_account_id: string;
+            /** @description What the customer allows; at least one limit is needed. */
+            control_parameters: {
+                /** @enum {string} */
+                type?: "VariableOnDemand";
+                period_type?: ("Day" | "Week" | "Month" | "Year") | null;
+                max_individual_amount?: number | null;
+                max_cumulative_amount?: number | null;
+                max_cumulative_number_of_payments?: number | null;
+                max_cumulative_amount_per_period?: number | null;
+                max_cumulative_number_of_payments_per_period?: number | null;
+            };
+            payment_consumption: {
+                cumulative_number_of_payments: number;
+                /** @description What all payments that did not fail took together. */
+                cumulative_value_of_payments: number;
+                cumulative_number_of_payments_in_current_period: number;
+                /** @description The same for the period that is now. */
+                cumulative_value_of_payments_in_current_period: number;
+            };
+            reference: string | null;
+            purpose: string | null;
+            bank_identifier: string | null;
+            payment_source_id: string | null;
+            consented_account: {
+                /** @description The last four characters of the IBAN. */
+                iban_last4: string;
+                holder_name: string;
+            } | null;
+            authorisation_url: string | null;
+            /**
+             * Format: date-time
+             * @description No charge before this time.
+             */
+            start_date_time: string;
+            /**
+             * Format: date-time
+             * @description No charge from this time on.
+             */
+            expiration_date_time: string;
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When its status last changed.
+             */
+            updated_at: string;
+        };
+        ConsentPage: {
+            content: components["schemas"]["Consent"][];
+            page: {
+                /** @description The page size that was asked for. */
+                size: number;
+                next: string | null;
+            };
+        };
+        ConsentHistory: {
+            content: {
+                /** @description From 1, without gaps. */
+                sequence: number;
+                /**
+                 * @description The public status.
+                 * @enum {string}
+                 */
+                status: "AWAITING_AUTHORISATION" | "AUTHORISED" | "REJECTED" | "SUSPENDED" | "REVOKED" | "EXPIRED" | "CONSUMED";
+                /** @enum {string} */
+                state: "awaiting_authorisation" | "authorised" | "rejected" | "suspended" | "revoked" | "expired" | "consumed";
+                /**
+                 * Format: date-time
+                 * @description When it entered this state.
+                 */
+                at: string;
+                /** @description Who or what moved it. */
+                actor: string;
+                reason: {
+                    code: string;
+                    message: string;
+                } | null;
+            }[];
+        };
+        RevocationRequest: {
+            /** @enum {string} */
+            reason?: "END_USER_REQUESTED" | "CONSENT_RENEWAL" | "KYC_VERIFICATION_FAILED" | "REGULATORY_RESTRICTION" | "FRAUD_SUSPECTED" | "CLIENT_TERMINATED_RELATIONSHIP" | "ACCOUNT_CLOSED_BY_USER" | "DUPLICATE_CONSENT";
+            /** @description A note for people. */
+            additional_context?: string;
+        };
+        Revocation: {
+            /**
+             * Format: uuid
+             * @description The consent.
+             */
+            consent_id: string;
+            reason: string;
+            additional_context: string | null;
+            /**
+             * Format: date-time
+             * @description From here on no charge can start.
+             */
+            blocked_at: string;
+            told_at: string | null;
+            confirmed_at: string | null;
+            /** @description These facts as a JSON Web Signature (compact), verified with the key `receipts` at /.well-known/jwks.json. */
+            receipt: string;
+        };
+        PaymentSource: {
+            /**
+             * Format: uuid
+             * @description The payment source.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Whose account it is.
+             */
+            customer_id: string;
+            bank_identifier: string;
+            /**
+             * Format: uuid
+             * @description The consent that it lives under.
+             */
+            consent_id: string;
+            /** @description The last four characters of the IBAN. */
+            account_iban_last4: string;
+            /** @description ISO 4217 code, such as AED. */
+            currency: string;
+            /**
+             * @description Only an ACTIVE one can be charged.
+             * @enum {string}
+             */
+            status: "ACTIVE" | "EXPIRED" | "REVOKED";
+            /**
+             * Format: date-time
+             * @description When the customer authorised it.
+             */
+            created_at: string;
+        };
+        PaymentSources: components["schemas"]["PaymentSource"][];
+        PaymentSourceDeletion: {
+            /** @enum {string} */
+            reason?: "USER_REQUESTED" | "TPP_REQUESTED";
+        };
+        Payment: {
+            /**
+             * Format: uuid
+             * @description The payment.
+             */
+            id: string;
+            /**
+             * @description The public status.
+             * @enum {string}
+             */
+            status: "AWAITING_AUTHORIZATION" | "PENDING_WITH_BANK" | "ACCEPTED_BY_BANK" | "FAILED";
+            /**
+             * @description Charged under a consent, paid by the customer at a checkout, or collected by another system.
+             * @enum {string}
+             */
+            kind: "charge" | "checkout" | "record";
+            /** @description In major units. */
+            amount: number;
+            /** @description ISO 4217 code, such as AED. */
+            currency: string;
+            /** @description Travels with the money; the statement shows it. */
+            reference: string;
+            description: string | null;
+            external_reference: string | null;
+            customer_id: string | null;
+            consent_id: string | null;
+            payment_source_id: string | null;
+            payment_intent_id: string | null;
+            /**
+             * Format: uuid
+             * @description The account the money goes to.
+             */
+            payout_account_id: string;
+            payer: {
+                name: string;
+                /** @description In lists all but the beginning and the last four characters are masked. */
+                iban: string;
+            } | null;
+            reconciliation: {
+                /**
+                 * @description Has a booked statement entry proven that the money arrived?
+                 * @enum {string}
+                 */
+                status: "OUTSTANDING" | "PARTIAL" | "RECONCILED" | "UNRECEIVED";
+                /** @description What is proven to have arrived. */
+                amount: number;
+                /** @description ISO 4217 code, such as AED. */
+                currency: string;
+                status_update_timestamp: string | null;
+                evidence: {
+                    /**
+                     * Format: uuid
+                     * @description The match.
+                     */
+                    match_id: string;
+                    /**
+                     * Format: uuid
+                     * @description The statement that first had the entry.
+                     */
+                    statement_id: string;
+                    /**
+                     * Format: uuid
+                     * @description The entry.
+                     */
+                    entry_id: string;
+                    /**
+                     * Format: date
+                     * @description The day on which the bank booked it.
+                     */
+                    booked_at: string;
+                    /** @description What the entry proves of it. */
+                    amount: number;
+                }[];
+            };
+            refunds: {
+                /** @description What went back. */
+                refunded: number;
+                /** @description What refunds that are not final set aside. */
+                pending: number;
+                /** @description What can still be refunded: proven to have arrived, less the two. */
+                remaining: number;
+            };
+            end_to_end_id: string | null;
+            bank_reference: string | null;
+            idempotency_key: string | null;
+            checkout_url: string | null;
+            expires_at: string | null;
+            paid_at: string | null;
+            reason: {
+                code: string;
+                message: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When its status last changed.
+             */
+            updated_at: string;
+        };
+        PaymentPage: {
+            content: components["schemas"]["Payment"][];
+            page: {
+                /** @description The page size that was asked for. */
+                size: number;
+                next: string | null;
+            };
+        };
+        Payments: components["schemas"]["Payment"][];
+        AccountOnFilePaymentRequest: {
+            /** @description In major units. */
+            amount: number;
+            /** @description ISO 4217 code, such as AED. */
+            currency?: string;
+            /**
+             * Format: uuid
+             * @description The consent to charge under; this or `payment_source_id` is needed.
+             */
+            consent_id?: string;
+            /**
+             * Format: uuid
+             * @description The payment source to charge; this or `consent_id` is needed.
+             */
+            payment_source_id?: string;
+            /** @description For your own lists. */
+            description?: string;
+            /** @description Your own reference. */
+            external_reference?: string;
+            /** @description The same as the header. */
+            idempotency_key?: string;
+            /** @description Your own reference, where `external_reference` is not given. */
+            reference?: string;
+            /** @description Taken for compatibility; `reference` of the payment is ours. */
+            creditor_reference?: string;
+            /** @description Taken for compatibility. */
+            purpose?: string;
+            risk_details?: {
+                [key: string]: unknown;
+            };
+        };
+        PaymentIntentRequest: {
+            /** @description In major units. */
+            amount: number;
+            /** @description ISO 4217 code, such as AED. */
+            currency: string;
+            /**
+             * Format: uuid
+             * @description Who pays.
+             */
+            customer_id?: string;
+            /** @description For your own lists. */
+            description?: string;
+            /** @description Your own reference. */
+            external_reference?: string;
+            /**
+             * Format: uuid
+             * @description The account the money goes to; without it the default one in the currency.
+             */
+            payout_account_id?: string;
+            return_url?: string;
+            /** @default 3600 */
+            expires_in_seconds?: number;
+            /** @description The same key never makes a second intent. */
+            idempotency_key?: string;
+        };
+        PaymentIntent: {
+            /**
+             * Format: uuid
+             * @description The intent.
+             */
+            payment_intent_id: string;
+            /** @description In major units. */
+            amount: number;
+            /** @description ISO 4217 code, such as AED. */
+            currency: string;
+            customer_id: string | null;
+            description: string | null;
+            checkout_url: string | null;
+            /** @description The payment of the intent. */
+            payments: components["schemas"]["Payment"][];
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+        };
+        PaymentRecords: {
+            /** @description Your own reference; the same one never records a second payment. */
+            external_reference: string;
+            /** @description In major units. */
+            amount: number;
+            /** @description ISO 4217 code, such as AED. */
+            currency: string;
+            /** @description What the payer gave with the money, as the statement will show it. */
+            reference: string;
+            payer: {
+                /** @description The name of the account holder. */
+                name: string;
+                /** @description The IBAN; blanks are ignored. */
+                iban: string;
+            };
+            /**
+             * Format: date-time
+             * @description When it was paid.
+             */
+            paid_at: string;
+            /** @description For your own lists. */
+            description?: string;
+            /**
+             * Format: uuid
+             * @description Who paid.
+             */
+            customer_id?: string;
+            /**
+             * Format: uuid
+             * @description The account it went to; without it the default one in the currency.
+             */
+            payout_account_id?: string;
+        }[];
+        PaymentHistory: {
+            content: {
+                /** @description From 1, without gaps. */
+                sequence: number;
+                /**
+                 * @description The public status.
+                 * @enum {string}
+                 */
+                status: "AWAITING_AUTHORIZATION" | "PENDING_WITH_BANK" | "ACCEPTED_BY_BANK" | "FAILED";
+                /** @enum {string} */
+                state: "awaiting_authorisation" | "queued" | "submitting" | "with_bank" | "in_doubt" | "completed" | "failed" | "returned" | "rejected";
+                /**
+                 * Format: date-time
+                 * @description When it entered this state.
+                 */
+                at: string;
+                /** @description Who or what moved it. */
+                actor: string;
+                reason: {
+                    code: string;
+                    message: string;
+                } | null;
+            }[];
+        };
+        Statement: {
+            /**
+             * Format: uuid
+             * @description The statement.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The account it is of.
+             */
+            payout_account_id: string;
+            statement_id: string | null;
+            bank_sequence: string | null;
+            /** @enum {string} */
+            source: "bank" | "upload";
+            /** @description ISO 4217 code, such as AED. */
+            currency: string;
+            from: string | null;
+            to: string | null;
+            opening: number | null;
+            closing: number | null;
+            /** @description All that came in. */
+            credits: number;
+            /** @description All that went out. */
+            debits: number;
+            /** @description How many entries it has. */
+            entries: number;
+            /** @description How many of them no statement had before. */
+            new_entries: number;
+            warnings: string[];
+            /** @description Of the file as it came; it is kept as it is. */
+            file_sha256: string;
+            /**
+             * Format: date-time
+             * @description When it was read.
+             */
+            created_at: string;
+        };
+        StatementUpload: {
+            /** @description How many entries the file has. */
+            entries: number;
+            /** @description How many of them were not known before. */
+            new_entries: number;
+            /** @description How many matches were made by themselves. */
+            matched: number;
+            /** @description How many suggestions now wait for a person. */
+            suggested: number;
+            /** @description How many debits match no payout: look at them now. */
+            unknown_debits: number;
+            /** @description Was this very file read before? */
+            duplicate: boolean;
+            warnings: string[];
+            statements: components["schemas"]["Statement"][];
+        };
+        StatementPage: {
+            content: components["schemas"]["Statement"][];
+            page: {
+                /** @description The page size that was asked for. */
+                size: number;
+                next: string | null;
+            };
+        };
+        StatementEntry: {
+            /**
+             * Format: uuid
+             * @description The entry.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The statement that first had it.
+             */
+            statement_id: string;
+            /**
+             * Format: uuid
+             * @description The account it is booked on.
+             */
+            payout_account_id: string;
+            /**
+             * @description Into the account, or out of it.
+             * @enum {string}
+             */
+            direction: "credit" | "debit";
+            /** @description In major units. */
+            amount: number;
+            /** @description ISO 4217 code, such as AED. */
+            currency: string;
+            /**
+             * Format: date
+             * @description The day on which the bank booked it.
+             */
+            booked_at: string;
+            value_at: string | null;
+            bank_reference: string | null;
+            bank_code: string | null;
+            references: string[];
+            remittance: string | null;
+            counterparty: {
+                name: string | null;
+                iban: string | null;
+            } | null;
+            /** @description What of it is matched. */
+            matched: number;
+            /** @description What of it is not. */
+            unmatched: number;
+            /** @enum {string} */
+            status: "matched" | "partial" | "suggested" | "unmatched" | "unknown_debit";
+            matches: components["schemas"]["Match"][];
+            /**
+             * Format: date-time
+             * @description When it was read.
+             */
+            created_at: string;
+        };
+        StatementEntryPage: {
+            content: components["schemas"]["StatementEntry"][];
+            page: {
+                /** @description The page size that was asked for. */
+                size: number;
+                next: string | null;
+            };
+        };
+        Match: {
+            /**
+             * Format: uuid
+             * @description The match.
+             */
+            id: string;
+            /**
+             * @description The money of a payment came in, a payout went out, or a payout came back.
+             * @enum {string}
+             */
+            kind: "payment" | "payout" | "return";
+            /**
+             * Format: uuid
+             * @description The entry that proves it.
+             */
+            entry_id: string;
+            /**
+             * Format: uuid
+             * @description The statement that first had the entry.
+             */
+            statement_id: string;
+            payment_id: string | null;
+            payout_id: string | null;
+            /** @description What the entry proves of it. */
+            amount: number;
+            /** @description ISO 4217 code, such as AED. */
+            currency: string;
+            /** @enum {string} */
+            status: "MADE" | "UNDONE";
+            /** @enum {string} */
+            how: "automatic" | "manual";
+            step: number | null;
+            score: number | null;
+            reasons: string[];
+            made_by: string;
+            undone_by: string | null;
+            undo_reason: string | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was made or undone.
+             */
+            updated_at: string;
+        };
+        MatchPage: {
+            content: components["schemas"]["Match"][];
+            page: {
+                /** @description The page size that was asked for. */
+                size: number;
+                next: string | null;
+            };
+        };
+        Matches: {
+            content: components["schemas"]["Match"][];
+        };
+        MatchRequest: {
+            /**
+             * Format: uuid
+             * @description Make the match of this suggestion.
+             */
+            suggestion_id?: string;
+            /** @description Make these matches: all of them, or none. */
+            matches?: {
+                /**
+                 * Format: uuid
+                 * @description The entry.
+                 */
+                entry_id: string;
+                /**
+                 * Format: uuid
+                 * @description The payment that it proves.
+                 */
+                payment_id?: string;
+                /**
+                 * Format: uuid
+                 * @description The payout that it proves, or whose return it is.
+                 */
+                payout_id?: string;
+                /** @description How much of it; without it as much as both sides have open. */
+                amount?: number;
+            }[];
+        };
+        UndoMatchRequest: {
+            /** @description Why; here or in the query. */
+            reason?: string;
+        };
+        Suggestion: {
+            /**
+             * Format: uuid
+             * @description The suggestion.
+             */
+            id: string;
+            /**
+             * @description The money of a payment came in, a payout went out, or a payout came back.
+             * @enum {string}
+             */
+            kind: "payment" | "payout" | "return";
+            entry: components["schemas"]["StatementEntry"];
+            payment: components["schemas"]["Payment"] | null;
+            payout: components["schemas"]["Payout"] | null;
+            /** @description What would be matched. */
+            amount: number;
+            /** @description ISO 4217 code, such as AED. */
+            currency: string;
+            /** @description By which rule it was found. */
+            step: number;
+            /** @description 0 to 100. */
+            score: number;
+            reasons: string[];
+        };
+        SuggestionPage: {
+            content: components["schemas"]["Suggestion"][];
+            page: {
+                /** @description The page size that was asked for. */
+                size: number;
+                next: string | null;
+            };
+        };
+        ReconciliationChange: {
+            /**
+             * @description UNRECEIVED: the money will not come. OUTSTANDING: it is waited for again.
+             * @enum {string}
+             */
+            status: "UNRECEIVED" | "OUTSTANDING";
+            /** @description Why. */
+            reason: string;
+        };
+        ReconciliationSummary: {
+            /**
+             * Format: uuid
+             * @description The account.
+             */
+            payout_account_id: string;
+            /** @description ISO 4217 code, such as AED. */
+            currency: string;
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            to: string;
+            opening: number | null;
+            movements: {
+                /** @enum {string} */
+                kind: "payments" | "payouts" | "returns" | "unmatched_credits" | "unmatched_debits";
+                count: number;
+                /** @description In: above zero. Out: below zero. */
+                amount: number;
+            }[];
+            closing: number | null;
+            difference: number | null;
+            in_flight: {
+                payouts: {
+                    count: number;
+                    /** @description Submitted and not booked yet. */
+                    amount: number;
+                };
+                payments: {
+                    count: number;
+                    /** @description Accepted by a bank and not booked yet. */
+                    amount: number;
+                };
+            };
+            unmatched: {
+                entries: number;
+                suggestions: number;
+                unknown_debits: number;
+            };
+        };
+        ReconciliationSummaries: {
+            content: components["schemas"]["ReconciliationSummary"][];
+        };
+        ColumnMap: {
+            columns: {
+                /** @description The name of the column. */
+                booked_on?: string;
+                /** @description The name of the column. */
+                value_on?: string;
+                /** @description The name of the column. */
+                amount?: string;
+                /** @description The name of the column. */
+                credit?: string;
+                /** @description The name of the column. */
+                debit?: string;
+                /** @description The name of the column. */
+                direction?: string;
+                /** @description The name of the column. */
+                currency?: string;
+                /** @description The name of the column. */
+                account?: string;
+                /** @description The name of the column. */
+                reference?: string;
+                /** @description The name of the column. */
+                end_to_end_id?: string;
+                /** @description The name of the column. */
+                remittance?: string;
+                /** @description The name of the column. */
+                counterparty_name?: string;
+                /** @description The name of the column. */
+                counterparty_iban?: string;
+                /** @description The name of the column. */
+                balance?: string;
+            };
+            /** @enum {string} */
+            date_format?: "YYYY-MM-DD" | "DD/MM/YYYY" | "MM/DD/YYYY" | "DD.MM.YYYY" | "DDMMMYYYY";
+            /** @enum {string} */
+            decimal?: "." | ",";
+            /** @enum {string} */
+            delimiter?: "," | ";" | "\t";
+        };
+        NamedColumnMap: {
+            name: string;
+            map: components["schemas"]["ColumnMap"];
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated_at: string;
+        };
+        NamedColumnMaps: {
+            content: components["schemas"]["NamedColumnMap"][];
+        };
+        RefundRequest: {
+            /**
+             * Format: uuid
+             * @description The payment to give back; it must be RECONCILED.
+             */
+            payment_id: string;
+            /** @description In major units: all of the payment or a part of it. */
+            amount: number;
+            /** @description One of the refund reasons. */
+            reason_code: string;
+            /** @description ISO 4217 code, such as AED. */
+            currency?: string;
+            /** @description Travels with the money. */
+            description?: string;
+            /** @description Your own reference. */
+            external_reference?: string;
+            /** @description The same key never makes a second refund. */
+            idempotency_key?: string;
+            beneficiary?: {
+                /** @description A hint; the money goes back to the account that paid. */
+                name?: string;
+                /** @description Must be the account that paid. */
+                iban?: string;
+                /** @description A hint. */
+                city?: string;
+            };
+        };
+        /** @description One refund, or several: all of them are made, or none. */
+        RefundRequests: components["schemas"]["RefundRequest"] | components["schemas"]["RefundRequest"][];
+        Refund: {
+            /**
+             * Format: uuid
+             * @description The refund.
+             */
+            refund_id: string;
+            /**
+             * Format: uuid
+             * @description The same id.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The payment that it gives back.
+             */
+            payment_id: string;
+            /**
+             * @description Where the refund is.
+             * @enum {string}
+             */
+            status: "CREATED" | "CONFIRMED" | "SUBMITTED" | "COMPLETED" | "FAILED" | "REJECTED";
+            /** @description In major units. */
+            amount: number;
+            /** @description ISO 4217 code, such as AED. */
+            currency: string;
+            reason_code: string;
+            description: string | null;
+            external_reference: string | null;
+            idempotency_key: string | null;
+            beneficiary: {
+                name: string;
+                /** @description In lists all but the beginning and the last four characters are masked. */
+                iban: string;
+                city: string | null;
+            };
+            /** @description What of the payment is proven to have arrived. */
+            deposit_amount: number;
+            /** @description ISO 4217 code, such as AED. */
+            deposit_currency: string;
+            payout_id: string | null;
+            refund_intent_id: string | null;
+            /** @description Who asked for it. */
+            created_by: string;
+            actioned_by: string | null;
+            reason: {
+                code: string;
+                message: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When its status last changed.
+             */
+            updated_at: string;
+        };
+        /** @description One refund when one was asked for, a list when a list was. */
+        RefundOrRefunds: components["schemas"]["Refund"] | components["schemas"]["Refund"][];
+        Refunds: components["schemas"]["Refund"][];
+        RefundPage: {
+            content: components["schemas"]["Refund"][];
+            page: {
+                /** @description The page size that was asked for. */
+                size: number;
+                next: string | null;
+            };
+        };
+        /** @description All of them are decided, or none. */
+        RefundDecisions: {
+            /**
+             * Format: uuid
+             * @description The refund.
+             */
+            refund_id: string;
+            /**
+             * @description APPROVED means CONFIRMED.
+             * @enum {string}
+             */
+            status: "CONFIRMED" | "REJECTED" | "APPROVED";
+        }[];
+        /** @description Decisions; without a body everything that is confirmed and not with the bank yet is submitted now. */
+        ProcessRefundsRequest: components["schemas"]["RefundDecisions"] | Record<string, never>;
+        RefundHistory: {
+            content: {
+                /** @description From 1, without gaps. */
+                sequence: number;
+                /**
+                 * @description Where the refund is.
+                 * @enum {string}
+                 */
+                status: "CREATED" | "CONFIRMED" | "SUBMITTED" | "COMPLETED" | "FAILED" | "REJECTED";
+                /** @enum {string} */
+                state: "created" | "confirmed" | "submitted" | "completed" | "failed" | "rejected";
+                /**
+                 * Format: date-time
+                 * @description When it entered this state.
+                 */
+                at: string;
+                /** @description Who or what moved it. */
+                actor: string;
+                reason: {
+                    code: string;
+                    message: string;
+                } | null;
+            }[];
+        };
+        RefundExplanation: {
+            /**
+             * Format: uuid
+             * @description The refund.
+             */
+            refund_id: string;
+            /**
+             * @description Where the refund is.
+             * @enum {string}
+             */
+            status: "CREATED" | "CONFIRMED" | "SUBMITTED" | "COMPLETED" | "FAILED" | "REJECTED";
+            /**
+             * Format: date-time
+             * @description When it entered this state.
+             */
+            since: string;
+            /** @description What this state means and how the refund came to it. */
+            why: string;
+            next: {
+                /** @enum {string} */
+                who: "caller" | "sarf" | "bank" | "beneficiary" | "operator" | "nobody";
+                what: string;
+                at: string | null;
+            };
+            /** @enum {string} */
+            money_moved: "no" | "yes" | "unknown";
+            payout: components["schemas"]["PayoutExplanation"] | null;
+            /** @description A sentence that is safe to show to the customer. */
+            customer_message: string;
+        };
+        RefundReason: {
+            /** @description One of the refund reasons. */
+            code: string;
+            /** @description What it means. */
+            description: string;
+        };
+        RefundReasons: components["schemas"]["RefundReason"][];
         /** @description What an event says that was asked for as a test. */
         Ping: {
             /** @description A sentence for whoever looks. */
@@ -1163,7 +3481,7 @@ export interface components {
             sequence: number;
             previous_event_id: string | null;
             /** @description The object as it was right then, in the form in which it is read. */
-            payload: components["schemas"]["Payout"] | components["schemas"]["PayoutDestination"] | components["schemas"]["Ping"];
+            payload: components["schemas"]["Payout"] | components["schemas"]["PayoutDestination"] | components["schemas"]["Consent"] | components["schemas"]["PaymentSource"] | components["schemas"]["Payment"] | components["schemas"]["Refund"] | components["schemas"]["Match"] | components["schemas"]["Statement"] | components["schemas"]["StatementEntry"] | components["schemas"]["Ping"];
         };
         EventPage: {
             content: components["schemas"]["Event"][];
@@ -1495,6 +3813,8 @@ export interface components {
                 message: string;
                 code?: string;
             }[];
+            /** @description What can still be refunded of the payment, where that is why it was refused. */
+            remaining?: number;
             metadata: {
                 [key: string]: unknown;
             } | null;
@@ -1595,7 +3915,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for a payout with other content.
+             * @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for a request with other content.
              *
              *     `POSSIBLE_DUPLICATE`: A payout like this one was made a short time ago.
              *
@@ -1618,7 +3938,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body must be sent as application/json. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a media type that this operation takes; most take application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -1777,7 +4097,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `UNKNOWN_PAYMENT`: There is no payout with that id. */
+            /** @description `UNKNOWN_PAYMENT`: There is no payment with that id. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1853,7 +4173,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `UNKNOWN_PAYMENT`: There is no payout with that id. */
+            /** @description `UNKNOWN_PAYMENT`: There is no payment with that id. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1933,7 +4253,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `UNKNOWN_PAYMENT`: There is no payout with that id. */
+            /** @description `UNKNOWN_PAYMENT`: There is no payment with that id. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1942,7 +4262,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INVALID_STATE`: The payout is in a state that does not allow this. */
+            /** @description `INVALID_STATE`: The object is in a state that does not allow this. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2022,7 +4342,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `UNKNOWN_PAYMENT`: There is no payout with that id. */
+            /** @description `UNKNOWN_PAYMENT`: There is no payment with that id. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2271,7 +4591,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body must be sent as application/json. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a media type that this operation takes; most take application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2452,7 +4772,7 @@ export interface operations {
             query?: {
                 after?: string;
                 page_size?: number;
-                type?: "payout.created" | "payout.awaiting_approval" | "payout.queued" | "payout.submitting" | "payout.submitted" | "payout.in_doubt" | "payout.completed" | "payout.failed" | "payout.returned" | "payout.rejected" | "destination.created" | "ping";
+                type?: "payout.created" | "payout.awaiting_approval" | "payout.queued" | "payout.submitting" | "payout.submitted" | "payout.in_doubt" | "payout.completed" | "payout.failed" | "payout.returned" | "payout.rejected" | "destination.created" | "consent.created" | "consent.authorised" | "consent.rejected" | "consent.suspended" | "consent.revoked" | "consent.expired" | "consent.consumed" | "payment_source.created" | "payment_source.expired" | "payment_source.revoked" | "payment.created" | "payment.awaiting_authorisation" | "payment.queued" | "payment.submitting" | "payment.submitted" | "payment.in_doubt" | "payment.completed" | "payment.failed" | "payment.returned" | "payment.rejected" | "payment.reconciliation.updated" | "refund.created" | "refund.confirmed" | "refund.rejected" | "refund.submitted" | "refund.completed" | "refund.failed" | "reconciliation.matched" | "reconciliation.unmatched" | "reconciliation.statement_read" | "reconciliation.unknown_debit" | "ping";
                 object_id?: string;
                 from?: string;
                 to?: string;
@@ -2746,7 +5066,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body must be sent as application/json. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a media type that this operation takes; most take application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3014,7 +5334,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body must be sent as application/json. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a media type that this operation takes; most take application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3124,7 +5444,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body must be sent as application/json. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a media type that this operation takes; most take application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3334,7 +5654,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body must be sent as application/json. */
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a media type that this operation takes; most take application/json. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3453,7 +5773,7 @@ export interface operations {
                 endpoint_id?: string;
                 state?: "pending" | "delivered" | "failed";
                 event_id?: string;
-                event_type?: "payout.created" | "payout.awaiting_approval" | "payout.queued" | "payout.submitting" | "payout.submitted" | "payout.in_doubt" | "payout.completed" | "payout.failed" | "payout.returned" | "payout.rejected" | "destination.created" | "ping";
+                event_type?: "payout.created" | "payout.awaiting_approval" | "payout.queued" | "payout.submitting" | "payout.submitted" | "payout.in_doubt" | "payout.completed" | "payout.failed" | "payout.returned" | "payout.rejected" | "destination.created" | "consent.created" | "consent.authorised" | "consent.rejected" | "consent.suspended" | "consent.revoked" | "consent.expired" | "consent.consumed" | "payment_source.created" | "payment_source.expired" | "payment_source.revoked" | "payment.created" | "payment.awaiting_authorisation" | "payment.queued" | "payment.submitting" | "payment.submitted" | "payment.in_doubt" | "payment.completed" | "payment.failed" | "payment.returned" | "payment.rejected" | "payment.reconciliation.updated" | "refund.created" | "refund.confirmed" | "refund.rejected" | "refund.submitted" | "refund.completed" | "refund.failed" | "reconciliation.matched" | "reconciliation.unmatched" | "reconciliation.statement_read" | "reconciliation.unknown_debit" | "ping";
             };
             header?: never;
             path?: never;
@@ -3806,5 +6126,36 @@ export interface events {
     "payout.returned": { object: "payout"; payload: components["schemas"]["Payout"] };
     "payout.rejected": { object: "payout"; payload: components["schemas"]["Payout"] };
     "destination.created": { object: "destination"; payload: components["schemas"]["PayoutDestination"] };
+    "consent.created": { object: "consent"; payload: components["schemas"]["Consent"] };
+    "consent.authorised": { object: "consent"; payload: components["schemas"]["Consent"] };
+    "consent.rejected": { object: "consent"; payload: components["schemas"]["Consent"] };
+    "consent.suspended": { object: "consent"; payload: components["schemas"]["Consent"] };
+    "consent.revoked": { object: "consent"; payload: components["schemas"]["Consent"] };
+    "consent.expired": { object: "consent"; payload: components["schemas"]["Consent"] };
+    "consent.consumed": { object: "consent"; payload: components["schemas"]["Consent"] };
+    "payment_source.created": { object: "payment_source"; payload: components["schemas"]["PaymentSource"] };
+    "payment_source.expired": { object: "payment_source"; payload: components["schemas"]["PaymentSource"] };
+    "payment_source.revoked": { object: "payment_source"; payload: components["schemas"]["PaymentSource"] };
+    "payment.created": { object: "payment"; payload: components["schemas"]["Payment"] };
+    "payment.awaiting_authorisation": { object: "payment"; payload: components["schemas"]["Payment"] };
+    "payment.queued": { object: "payment"; payload: components["schemas"]["Payment"] };
+    "payment.submitting": { object: "payment"; payload: components["schemas"]["Payment"] };
+    "payment.submitted": { object: "payment"; payload: components["schemas"]["Payment"] };
+    "payment.in_doubt": { object: "payment"; payload: components["schemas"]["Payment"] };
+    "payment.completed": { object: "payment"; payload: components["schemas"]["Payment"] };
+    "payment.failed": { object: "payment"; payload: components["schemas"]["Payment"] };
+    "payment.returned": { object: "payment"; payload: components["schemas"]["Payment"] };
+    "payment.rejected": { object: "payment"; payload: components["schemas"]["Payment"] };
+    "payment.reconciliation.updated": { object: "payment_reconciliation"; payload: components["schemas"]["Payment"] };
+    "refund.created": { object: "refund"; payload: components["schemas"]["Refund"] };
+    "refund.confirmed": { object: "refund"; payload: components["schemas"]["Refund"] };
+    "refund.rejected": { object: "refund"; payload: components["schemas"]["Refund"] };
+    "refund.submitted": { object: "refund"; payload: components["schemas"]["Refund"] };
+    "refund.completed": { object: "refund"; payload: components["schemas"]["Refund"] };
+    "refund.failed": { object: "refund"; payload: components["schemas"]["Refund"] };
+    "reconciliation.matched": { object: "match"; payload: components["schemas"]["Match"] };
+    "reconciliation.unmatched": { object: "match"; payload: components["schemas"]["Match"] };
+    "reconciliation.statement_read": { object: "statement"; payload: components["schemas"]["Statement"] };
+    "reconciliation.unknown_debit": { object: "statement_entry"; payload: components["schemas"]["StatementEntry"] };
     "ping": { object: "webhook_endpoint"; payload: components["schemas"]["Ping"] };
 }

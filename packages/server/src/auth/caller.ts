@@ -18,8 +18,16 @@ export interface Request<Id extends OperationId> {
   readonly params: Field<(typeof operations)[Id], 'params'>;
   readonly query: Field<(typeof operations)[Id], 'query'>;
   readonly headers: Field<(typeof operations)[Id], 'headers'>;
-  readonly body: Field<(typeof operations)[Id], 'body'>;
+  readonly body: Body<(typeof operations)[Id]>;
 }
+
+/** The parts of a file as they come in, and the media type that it is said to be of. */
+export interface SentFile {
+  readonly mediaType: string;
+  readonly bytes: AsyncIterable<Uint8Array>;
+}
+
+type Body<Op> = Op extends { readonly file: object } ? SentFile : Field<Op, 'body'>;
 
 /** The body of the answer, and headers where there are any. */
 export interface Answer {

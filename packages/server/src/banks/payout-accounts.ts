@@ -31,8 +31,8 @@ export async function createPayoutAccount(
 ): Promise<string> {
   const at = deps.clock.now();
   const id = newId(at.getTime());
-  const paidOutAccountId = await openAccounts(deps.sql, { ...account, payoutAccountId: id, at });
-  await insertPayoutAccount(deps.sql, { ...account, id, paidOutAccountId }, at);
+  const counters = await openAccounts(deps.sql, { ...account, payoutAccountId: id, at });
+  await insertPayoutAccount(deps.sql, { ...account, id, ...counters }, at);
   return id;
 }
 

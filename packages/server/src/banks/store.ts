@@ -4,6 +4,7 @@ export interface PayoutAccountRow {
   readonly applicationId: string;
   readonly id: string;
   readonly paidOutAccountId: string;
+  readonly receivedAccountId: string;
   readonly name: string;
   readonly currency: string;
   readonly iban: string;
@@ -15,7 +16,7 @@ export interface PayoutAccountRow {
 }
 
 const columns = (sql: Sql | Tx) => sql`
-  a.application_id, a.id, a.paid_out_account_id, a.name, a.currency, a.iban, a.connector, a.is_default,
+  a.application_id, a.id, a.paid_out_account_id, a.received_account_id, a.name, a.currency, a.iban, a.connector, a.is_default,
   l.balance_binding, l.posted_credits - l.posted_debits as posted_minor, l.pending_debits as held_minor`;
 
 const accounts = (sql: Sql | Tx) => sql`
@@ -28,9 +29,9 @@ export async function insertPayoutAccount(
 ): Promise<void> {
   await tx`
     insert into payout_accounts
-      (application_id, id, paid_out_account_id, name, currency, iban, connector, is_default, created_at)
-    values (${row.applicationId}, ${row.id}, ${row.paidOutAccountId}, ${row.name}, ${row.currency}, ${row.iban},
-      ${row.connector}, ${row.isDefault}, ${at})`;
+      (application_id, id, paid_out_account_id, received_account_id, name, currency, iban, connector, is_default, created_at)
+    values (${row.applicationId}, ${row.id}, ${row.paidOutAccountId}, ${row.receivedAccountId}, ${row.name}, ${row.currency},
+      ${row.iban}, ${row.connector}, ${row.isDefault}, ${at})`;
 }
 
 export function selectPayoutAccounts(sql: Sql | Tx, applicationId: string): Promise<PayoutAccountRow[]> {

@@ -38,6 +38,7 @@ function presentRefusal(refusal: Refusal, requestId: string, at: Date): Static<t
     request_id: requestId,
     retryable,
     money_moved: moneyMoved,
+    ...(typeof refusal.metadata?.remaining === 'number' ? { remaining: refusal.metadata.remaining } : {}),
     errors: refusal.faults.map(({ path, message, code }) => ({ path, message, code })),
     metadata: refusal.metadata,
   };

@@ -27,7 +27,8 @@ export function faultsOf(checker: Checker | undefined, value: unknown): Fault[] 
   if (!checker || checker.Check(value)) return [];
   const byPath = new Map<string, Fault>();
   for (const error of withoutNull(checker.Errors(value))) {
-    for (const fault of faultsOfError(error)) if (!byPath.has(fault.path)) byPath.set(fault.path, fault);
+    for (const fault of faultsOfError(error, Array.isArray(value)))
+      if (!byPath.has(fault.path)) byPath.set(fault.path, fault);
   }
   return [...byPath.values()].slice(0, FAULTS_MAX);
 }
@@ -38,9 +39,9 @@ function withoutNull(errors: readonly SchemaError[]): readonly SchemaError[] {
   return told.length > 0 ? told : errors;
 }
 
-function faultsOfError(error: SchemaError): Fault[] {
+function faultsOfError(error: SchemaError, ofList: boolean): Fault[] {
   const base = error.instancePath.split('/').slice(1).map(unescapePointer).map(cut);
-  const at = (name?: string): string => [...base, ...(name === undefined ? [] : [name])].join('.') || WHOLE_BODY;
+  const at = (name?: string): string => pathOf([...base, ...(name === undefined ? [] : [name])], ofList);
   const names = namesIn(error.params);
   if (error.keyword === 'required') {
     return names.map((name) => ({ path: at(name), message: 'is required', code: 'MISSING_PARAMETERS' }));
@@ -53,6 +54,12 @@ function faultsOfError(error: SchemaError): Fault[] {
     }));
   }
   return [{ path: at(), message: sentence(error), code: 'INVALID_PARAMETERS' }];
+}
+
+/** A place in the body, in dots; where the body is a list, the place begins with the index: `[0].amount`. */
+function pathOf([first, ...rest]: readonly string[], ofList: boolean): string {
+  if (first === undefined) return WHOLE_BODY;
+  return [ofList ? `[${first}]` : first, ...rest].join('.');
 }
 
 // RFC 6901 section 4.

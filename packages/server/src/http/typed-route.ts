@@ -1,7 +1,8 @@
 import { type Fault, type Operation, type OperationId, operations } from '@sarf/contract';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
+import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
-import type { Answer, Caller, Handler, Handlers, Request } from '../auth/caller.ts';
+import type { Answer, Caller, Handler, Handlers, Request, SentFile } from '../auth/caller.ts';
 import { refusalOf } from '../foundation/refuse.ts';
 import { type Checker, faultsOf, numbersFromText, WHOLE_BODY } from './faults.ts';
 
@@ -22,6 +23,8 @@ interface Parts {
   readonly query?: Checker;
   readonly headers?: Checker;
   readonly body?: Checker;
+  /** For a body that may also be a list. */
+  readonly list?: Checker;
 }
 
 const BODY_LIMIT_BYTES = 64 * 1024;
@@ -35,13 +38,13 @@ export function addOperations(app: FastifyInstance, handlers: Handlers, checks: 
       ...(params && { params: Compile(params) as Checker }),
       ...(query && { query: Compile(query) as Checker }),
       ...(headers && { headers: Compile(headers) as Checker }),
-      ...(body && { body: Compile(body) as Checker }),
+      ...(body && bodyCheckers(body)),
     };
     const handler = handlers[id] as Handler<OperationId>;
-    app.route({
+    const route: RouteOptions = {
       method: operation.method,
       url: operation.path,
-      bodyLimit: BODY_LIMIT_BYTES,
+      bodyLimit: operation.bodyBytesMax ?? BODY_LIMIT_BYTES,
       config: { operation: id },
       async handler(request, reply) {
         const answer: Answer = await handler(check(operation, parts, checks[id], request));
@@ -49,8 +52,33 @@ export function addOperations(app: FastifyInstance, handlers: Handlers, checks: 
         if (answer.headers) reply.headers(answer.headers);
         return answer.body;
       },
-    });
+    };
+    if (operation.file) addFileRoute(app, operation.file, route);
+    else app.route(route);
   }
+}
+
+/** A body that may be one thing or a list is checked as what it is, so that its faults are those of one schema. */
+function bodyCheckers(body: TSchema): Pick<Parts, 'body' | 'list'> {
+  const { anyOf: choices = [] }: { anyOf?: readonly TSchema[] } = body;
+  const list = choices.find((choice) => 'type' in choice && choice.type === 'array');
+  const one = choices.find((choice) => choice !== list);
+  if (!list || !one) return { body: Compile(body) as Checker };
+  return { body: Compile(one) as Checker, list: Compile(list) as Checker };
+}
+
+/** Binds an operation whose body is a file: it is handed on as it comes in, and never held as a whole. */
+function addFileRoute(app: FastifyInstance, file: NonNullable<Operation['file']>, route: RouteOptions): void {
+  void app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    // The length that is announced is checked by the framework, the length that comes by whoever reads it.
+    for (const mediaType of file.mediaTypes) {
+      scope.addContentTypeParser(mediaType, { bodyLimit: file.bytesMax }, (_request, payload, done) =>
+        done(null, { mediaType, bytes: payload } satisfies SentFile),
+      );
+    }
+    scope.route({ ...route, bodyLimit: file.bytesMax });
+  });
 }
 
 /** The request as its handler may rely on it; refuses with every fault at once. */
@@ -66,7 +94,7 @@ function check(
     ...faultsOf(parts.params, request.params),
     ...faultsOf(parts.query, query),
     ...faultsOf(parts.headers, request.headers),
-    ...faultsOf(parts.body, body),
+    ...faultsOf((Array.isArray(body) && parts.list) || parts.body, body),
   ];
   // One fault a place: what the schema refused is not refused again for its value.
   const places = new Set(formal.map((fault) => fault.path));

@@ -1,6 +1,6 @@
 import { list, type Sql, type Statement, type Tx } from '../foundation/database.ts';
 
-export type LedgerVerb = 'hold' | 'post' | 'release' | 'reverse';
+export type LedgerVerb = 'hold' | 'post' | 'release' | 'reverse' | 'receive' | 'unreceive';
 
 export interface Transfer {
   readonly applicationId: string;
@@ -15,7 +15,7 @@ export interface Transfer {
 export interface LedgerAccount {
   readonly applicationId: string;
   readonly id: string;
-  readonly kind: 'payout_account' | 'paid_out' | 'funding';
+  readonly kind: 'payout_account' | 'paid_out' | 'received' | 'funding';
   readonly currency: string;
   readonly balanceBinding: boolean;
 }

@@ -9,23 +9,24 @@ export interface Movement {
   readonly applicationId: string;
   readonly objectId: string;
   readonly payoutAccountId: string;
-  readonly paidOutAccountId: string;
+  /** The other side: what counts the money paid out, or the money received. */
+  readonly counterAccountId: string;
   readonly amountMinor: bigint;
 }
 
 /**
- * The transfer of one ledger step. hold, post and release debit the payout account for what is paid out; reverse
- * goes the other way.
+ * The transfer of one ledger step. hold, post and release debit the payout account for what is paid out, and unreceive
+ * for what did not come in after all; reverse and receive go the other way.
  */
 function transferOf(verb: LedgerVerb, movement: Movement, at: Date): Transfer {
-  const { applicationId, objectId, payoutAccountId, paidOutAccountId, amountMinor } = movement;
-  const back = verb === 'reverse';
+  const { applicationId, objectId, payoutAccountId, counterAccountId, amountMinor } = movement;
+  const into = verb === 'reverse' || verb === 'receive';
   return {
     applicationId,
     objectId,
     verb,
-    debitAccountId: back ? paidOutAccountId : payoutAccountId,
-    creditAccountId: back ? payoutAccountId : paidOutAccountId,
+    debitAccountId: into ? counterAccountId : payoutAccountId,
+    creditAccountId: into ? payoutAccountId : counterAccountId,
     amountMinor,
     at,
   };
@@ -49,25 +50,32 @@ interface NewAccounts {
   readonly at: Date;
 }
 
+/** The accounts that count what went out of a payout account, and what payments brought in. */
+interface CounterAccounts {
+  readonly paidOutAccountId: string;
+  readonly receivedAccountId: string;
+}
+
 /**
- * Opens the ledger accounts behind a payout account: its own, and the one that counts what was paid out of it;
- * books the opening amount against a funding account.
- * @returns the id of the account that counts what was paid out
+ * Opens the ledger accounts behind a payout account: its own, and those that count what was paid out of it and received
+ * on it; books the opening amount against a funding account.
  */
-export async function openAccounts(tx: Sql | Tx, accounts: NewAccounts): Promise<string> {
+export async function openAccounts(tx: Sql | Tx, accounts: NewAccounts): Promise<CounterAccounts> {
   const { applicationId, payoutAccountId, currency, balanceBinding, openingMinor, at } = accounts;
   const paidOutAccountId = newId(at.getTime());
+  const receivedAccountId = newId(at.getTime());
   const fundingId = newId(at.getTime());
   const shared = { applicationId, currency };
   await insertAccounts(tx, [
     { ...shared, id: payoutAccountId, kind: 'payout_account', balanceBinding },
     { ...shared, id: paidOutAccountId, kind: 'paid_out', balanceBinding: false },
+    { ...shared, id: receivedAccountId, kind: 'received', balanceBinding: false },
     { ...shared, id: fundingId, kind: 'funding', balanceBinding: false },
   ]);
   if (openingMinor > 0n) {
     await fund(tx, { applicationId, fundingId, payoutAccountId, amountMinor: openingMinor, at });
   }
-  return paidOutAccountId;
+  return { paidOutAccountId, receivedAccountId };
 }
 
 /** Books money that came into a payout account. */

@@ -26,7 +26,8 @@ export interface Lifecycle<State extends string, Row extends Stateful<State>> {
   readonly update: (tx: Tx, rows: readonly Row[]) => Statement;
   readonly eventType: (row: Row) => string;
   readonly present: (row: Row) => unknown;
-  readonly movement: (row: Row) => Movement;
+  /** What its ledger steps move; left out where no edge has one, null where this row moves nothing. */
+  readonly movement?: (row: Row) => Movement | null;
 }
 
 /** The edge between two states, if the table has one. */

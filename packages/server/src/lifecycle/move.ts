@@ -87,9 +87,10 @@ function record<State extends string, Row extends Stateful<State>>(
   moved: readonly Moved<Row>[],
   at: Date,
 ): Statement[] {
-  const steps = moved.flatMap(({ row, edge }) =>
-    edge.ledger === null ? [] : [[edge.ledger, lifecycle.movement(row)] as const],
-  );
+  const steps = moved.flatMap(({ row, edge }) => {
+    const movement = edge.ledger === null ? null : (lifecycle.movement?.(row) ?? null);
+    return edge.ledger === null || movement === null ? [] : [[edge.ledger, movement] as const];
+  });
   const happenings = moved.map(({ row }) => ({
     applicationId: row.applicationId,
     objectType: lifecycle.objectType,

@@ -47,7 +47,7 @@ export const payoutLifecycle: Lifecycle<PayoutState, PayoutRow> = {
     applicationId: row.applicationId,
     objectId: row.id,
     payoutAccountId: row.payoutAccountId,
-    paidOutAccountId: row.paidOutAccountId,
+    counterAccountId: row.paidOutAccountId,
     amountMinor: row.amountMinor,
   }),
 };

@@ -12,6 +12,7 @@ const account = (more: Partial<PayoutAccount> = {}): PayoutAccount => ({
   applicationId: APP,
   id: 'account-1',
   paidOutAccountId: 'paid-out-1',
+  receivedAccountId: 'received-1',
   name: 'Main',
   currency: 'AED',
   iban: 'AE070331234567890123456',
