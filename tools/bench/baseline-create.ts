@@ -36,7 +36,7 @@ export function textbookHandlers(deps: TextbookDeps): Pick<Handlers, Ids> {
       const now = deps.clock.now().getTime();
       const creation: Creation = {
         applicationId: caller.applicationId,
-        clientId: caller.clientId,
+        actor: `client:${caller.clientId}`,
         id: newId(now),
         endToEndId: deps.newEndToEndId(now),
         amountMinor: amount.minor,
@@ -46,6 +46,7 @@ export function textbookHandlers(deps: TextbookDeps): Pick<Handlers, Ids> {
         description: body.description ?? null,
         reference: body.reference ?? null,
         idempotencyKey: headers['idempotency-key'] ?? body.idempotency_key ?? null,
+        refundId: null,
         allowDuplicate: body.allow_duplicate ?? false,
       };
       const { row, replayed } = await createOnce(deps, creation);
@@ -96,7 +97,7 @@ async function create(tx: Tx, deps: TextbookDeps, creation: Creation): Promise<C
   const row = rowOf(creation, account, deps.clock.now());
   await updateBalances(tx, row);
   await insertPayout(tx, row);
-  await insertLine(tx, row, `client:${creation.clientId}`);
+  await insertLine(tx, row, creation.actor);
   await insertHold(tx, row);
   await insertEvent(tx, row, newId(row.createdAt.getTime()), JSON.stringify(presentPayout(row)));
   return { row, replayed: false };
@@ -112,7 +113,7 @@ const isSame = (asked: Creation, made: PayoutRow): boolean =>
 
 /** The row of a payout that was just accepted. */
 export function rowOf(
-  creation: Omit<Creation, 'clientId' | 'allowDuplicate'>,
+  creation: Omit<Creation, 'actor' | 'allowDuplicate'>,
   account: Pick<LockedAccount, 'id' | 'paidOutAccountId' | 'connector' | 'iban'>,
   at: Date,
 ): PayoutRow {
@@ -126,6 +127,7 @@ export function rowOf(
     description: creation.description,
     reference: creation.reference,
     idempotencyKey: creation.idempotencyKey,
+    refundId: null,
     payoutAccountId: account.id,
     paidOutAccountId: account.paidOutAccountId,
     connector: account.connector,

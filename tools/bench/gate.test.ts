@@ -37,7 +37,7 @@ describe('the gate, on books that somebody tampers with', () => {
     const { applicationId, client, destinationId, accounts } = await seedSandbox(deps, undefined);
     const creations = Array.from({ length: COUNT }, (_, number) => ({
       applicationId,
-      clientId: client.clientId,
+      actor: `client:${client.clientId}`,
       id: newId(Date.now()),
       endToEndId: deps.newEndToEndId(Date.now()),
       amountMinor: 100n,
@@ -47,6 +47,7 @@ describe('the gate, on books that somebody tampers with', () => {
       description: `description ${number}`,
       reference: `reference ${number}`,
       idempotencyKey: `key-${number}`,
+      refundId: null,
       allowDuplicate: false,
     }));
     ids = creations.map(({ id }) => id);

@@ -46,6 +46,7 @@ export async function insertRaw(sql: Sql, job: RawJob): Promise<number> {
         description: `Invoice ${name}`,
         reference: `ref ${name}`,
         idempotencyKey: name,
+        refundId: null,
       },
       account,
       at,

@@ -52,6 +52,7 @@ export const Payout = Type.Object(
     created_at: Time('When it was accepted.'),
     payment_intent_id: Id('The intent it was made from.'),
     payout_account_id: Id('The account it is paid from.'),
+    refund_id: OrNull(Id('The refund that it carries out.')),
     description: OrNull(Type.String()),
     reference: OrNull(Type.String()),
     idempotency_key: OrNull(Type.String()),

@@ -2249,6 +2249,7 @@ export interface components {
              * @description The account it is paid from.
              */
             payout_account_id: string;
+            refund_id: string | null;
             description: string | null;
             reference: string | null;
             idempotency_key: string | null;

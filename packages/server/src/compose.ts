@@ -21,6 +21,7 @@ import { recordTransitions } from './lifecycle/define.ts';
 import { payoutHandlers } from './payouts/handlers.ts';
 import { payoutLifecycle } from './payouts/lifecycle.ts';
 import { payoutFaults } from './payouts/rules.ts';
+import { takeDueWork } from './payouts/work-due.ts';
 import { endpointFaults, replayFaults } from './webhooks/endpoint-rules.ts';
 import { webhookHandlers } from './webhooks/handlers.ts';
 import { startCourier } from './worker/courier-loop.ts';
@@ -51,6 +52,7 @@ export async function composeDeps(sql: Sql, secretKey: Buffer, log: Log, config:
     metrics: openMetrics(),
     banks: new Map([[sandbox.name, sandbox]]),
     existingDestinations: rememberDestinations(),
+    followPayouts: () => Promise.resolve(),
     newEndToEndId: endToEndIds(await takeNodeNumber(sql)),
     secretKey,
     settings: {
@@ -117,7 +119,9 @@ export async function run(deps: Deps, options: RunOptions): Promise<Running> {
   const server = await buildServer(deps, api);
   await server.listen({ host: options.host, port: options.port });
   const name = `worker:${hostname()}:${process.pid}`;
-  const workers = options.worker ? [startWorker(deps, { name }), startCourier(deps), startForgetting(deps)] : [];
+  const workers = options.worker
+    ? [startWorker(deps, { name, take: takeDueWork }), startCourier(deps), startForgetting(deps)]
+    : [];
   const address = server.server.address();
   return {
     port: typeof address === 'object' && address ? address.port : options.port,

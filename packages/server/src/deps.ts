@@ -4,6 +4,7 @@ import type { Clock } from './foundation/clock.ts';
 import type { Sql } from './foundation/database.ts';
 import type { Log } from './foundation/log.ts';
 import type { Metrics } from './foundation/metrics.ts';
+import type { FollowPayouts } from './payouts/move-payouts.ts';
 import type { AddressPolicy } from './webhooks/address-rules.ts';
 
 /** What a verb may use of the world. */
@@ -15,6 +16,8 @@ export interface Deps {
   readonly banks: Banks;
   /** Which destinations exist. */
   readonly existingDestinations: ExistingDestinations;
+  /** Moves refunds along with the payouts that carry them out. */
+  readonly followPayouts: FollowPayouts;
   /** Makes an end-to-end id that is unique for ever. */
   readonly newEndToEndId: (nowMs: number) => string;
   /** The secret key of the installation, 32 bytes: seals what must be readable again. */

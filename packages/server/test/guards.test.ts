@@ -49,7 +49,7 @@ describe('move(), and what the database refuses beside it', () => {
     const [outcome] = await createPayouts(deps, [
       {
         applicationId: sandbox.applicationId,
-        clientId: sandbox.client.clientId,
+        actor: 'client:test',
         id: newId(now),
         endToEndId: deps.newEndToEndId(now),
         amountMinor,
@@ -59,6 +59,7 @@ describe('move(), and what the database refuses beside it', () => {
         description: null,
         reference: null,
         idempotencyKey: null,
+        refundId: null,
         allowDuplicate: false,
       },
     ]);

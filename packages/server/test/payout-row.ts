@@ -18,6 +18,7 @@ export function payoutRow(more: Partial<PayoutRow> = {}): PayoutRow {
     reference: null,
     idempotencyKey: null,
     endToEndId: 'E2E1',
+    refundId: null,
     createdAt: epoch,
     updatedAt: epoch,
     state: 'queued',

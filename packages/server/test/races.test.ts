@@ -272,7 +272,7 @@ for (const count of [2, 4]) {
     const requests = times(500, () => ({}));
     assert.equal(idsOf(made(await payAtOnce(sarf, [sarf.apiUrl], requests))).length, 500);
     // Small bites, so that all of them get some.
-    workers.push(...times(count, (n) => startWorker(sarf.deps, { name: `worker:${n}`, claimMax: 7 })));
+    workers.push(...times(count, (n) => startWorker(sarf.deps, { name: `w:${n}`, take: takeDueWork, claimMax: 7 })));
     assert.deepEqual(await settled(sarf), { completed: 500 });
     const { body } = await sarf.bank('GET', '/instructions?limit=1000');
     assert.equal(body.content.length, 500);
@@ -356,7 +356,7 @@ describe('workers, cancellations and banks that race', { concurrency: 1 }, () =>
       ),
     );
     // One at a time, so that there is something left to cancel.
-    const worker = startWorker(sarf.deps, { name: 'worker:slow', claimMax: 1, claimsInFlightMax: 1 });
+    const worker = startWorker(sarf.deps, { name: 'slow', take: takeDueWork, claimMax: 1, claimsInFlightMax: 1 });
     t.after(() => worker.stop());
     await until('the first is with the bank', async () => {
       const [{ count } = { count: 0n }] = await sarf.sql<{ count: bigint }[]>`

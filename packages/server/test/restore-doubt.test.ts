@@ -8,7 +8,7 @@ test('what waited in the queue when a backup was made is in doubt after a restor
   const sarf = await startSarf({ worker: false });
   try {
     const ids = [await sarf.pay(1.5), await sarf.pay(2.5), await sarf.pay(3.5)];
-    assert.equal(await doubtQueued(sarf.sql, 60_000), 3);
+    assert.equal(await doubtQueued(sarf.deps, 60_000), 3);
     for (const id of ids) {
       const { body } = await sarf.call('GET', `/payouts/v1/payments/${id}/explain`);
       assert.equal(body.state, 'in_doubt');
@@ -16,7 +16,7 @@ test('what waited in the queue when a backup was made is in doubt after a restor
       const payout = (await sarf.call('GET', `/payouts/v1/${id}`)).body;
       assert.equal(payout.reason.code, 'RESTORED');
     }
-    assert.equal(await doubtQueued(sarf.sql, 60_000), 0);
+    assert.equal(await doubtQueued(sarf.deps, 60_000), 0);
     await audit(sarf);
   } finally {
     await sarf.stop();

@@ -1,8 +1,9 @@
+import type { Deps } from '../deps.ts';
 import { after } from '../foundation/clock.ts';
-import { databaseTime, inTransaction, type Sql } from '../foundation/database.ts';
+import { databaseTime, inTransaction } from '../foundation/database.ts';
 import { openMetrics } from '../foundation/metrics.ts';
+import { movePayouts } from '../payouts/move-payouts.ts';
 import type { PayoutRow } from '../payouts/payout.ts';
-import { walk } from '../payouts/record-outcomes.ts';
 import { lockQueued } from './restore-store.ts';
 
 const BATCH = 1000;
@@ -16,10 +17,10 @@ const MESSAGE = 'It was restored from a backup, and the bank may have had it sin
  * @param waitMs for how long the bank may still be taking in what the database that was lost had submitted
  * @returns how many there were
  */
-export async function doubtQueued(sql: Sql, waitMs: number): Promise<number> {
+export async function doubtQueued(deps: Pick<Deps, 'sql' | 'followPayouts'>, waitMs: number): Promise<number> {
   const metrics = openMetrics();
   for (let count = 0; ; ) {
-    const moved = await inTransaction(sql, async (tx) => {
+    const moved = await inTransaction(deps.sql, async (tx) => {
       const rows = await lockQueued(tx, BATCH);
       const at = await databaseTime(tx);
       const turnOf = (row: PayoutRow) => ({
@@ -36,7 +37,7 @@ export async function doubtQueued(sql: Sql, waitMs: number): Promise<number> {
         },
       });
       const walks = rows.map((row) => ({ row, turns: [turnOf(row)] }));
-      await walk(tx, { metrics }, walks, { actor: 'restore', at });
+      await movePayouts(tx, { ...deps, metrics }, walks, { actor: 'restore', at });
       return rows.length;
     });
     count += moved;

@@ -139,7 +139,7 @@ async function tryOut({ dataDir }: Layout, config: Config, say: (line: string) =
     try {
       await migrate(sql);
       await recordTransitions(sql, [payoutLifecycle]);
-      const doubted = await doubtQueued(sql, config.leaseMs);
+      const doubted = await doubtQueued({ sql, followPayouts: () => Promise.resolve() }, config.leaseMs);
       return { doubted, ...(await selectContents(sql)) };
     } finally {
       await sql.end({ timeout: 5 });

@@ -2,8 +2,8 @@ import { payoutStatusOf } from '@sarf/contract';
 import type { Deps } from '../deps.ts';
 import { inTransaction } from '../foundation/database.ts';
 import { Refusal } from '../foundation/refuse.ts';
+import { movePayouts } from './move-payouts.ts';
 import type { PayoutRow } from './payout.ts';
-import { walk } from './record-outcomes.ts';
 import { lockPayout } from './store.ts';
 
 const reason = { code: 'CANCELLED', message: 'Cancelled by the caller before any bank saw it.' };
@@ -20,7 +20,7 @@ export function cancelPayout(deps: Deps, applicationId: string, id: string, clie
     if (row.state !== 'queued' && row.state !== 'awaiting_approval') throw tooLate(row);
     // It was handed to a bank before, and only the bank's word brought it back: safe to end it here.
     const changes = { dueAt: null, leaseUntil: null, reasonCode: reason.code, reasonMessage: reason.message };
-    const [moved] = await walk(tx, deps, [{ row, turns: [{ to: 'rejected', reason, changes }] }], {
+    const [moved] = await movePayouts(tx, deps, [{ row, turns: [{ to: 'rejected', reason, changes }] }], {
       actor: `client:${clientId}`,
       at: deps.clock.now(),
     });

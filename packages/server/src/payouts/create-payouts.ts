@@ -18,34 +18,54 @@ export interface Created {
 }
 
 /**
- * Makes payouts, many in one transaction: looks at the world, decides on each by itself, then writes all that is to be
- * made. Each gets its own outcome. The first try does not lock the balances, which other batches share, until it books;
- * a balance that another batch used meanwhile is refused by the database (23514), and the next try looks under locks.
+ * Makes payouts, many in one transaction: see `enterPayouts`. Each gets its own outcome.
  * Refuses with IDEMPOTENCY_KEY_REUSED, UNKNOWN_PAYMENT_DESTINATION, UNKNOWN_PAYOUT_ACCOUNT, OPERATION_NOT_ALLOWED,
  * CURRENCY_MISMATCH, POSSIBLE_DUPLICATE or INSUFFICIENT_FUNDS.
- * @param attempt above 1 balances are locked, and the batch is looked up by its ids too: an earlier try may be saved
  */
 export async function createPayouts(
   deps: Pick<Deps, 'sql' | 'clock' | 'metrics' | 'existingDestinations'>,
   creations: readonly Creation[],
   attempt = 1,
 ): Promise<Outcome<Created>[]> {
-  const outcomes = await inTransaction(deps.sql, async (tx) => {
-    const at = deps.clock.now();
-    const decisions = decideCreations(creations, await readWorld(tx, deps, creations, at, attempt));
-    const rows = creations.map((creation, index) => rowOf(creation, decisions[index], at));
-    const clients = new Map(creations.map((creation) => [creation.id, creation.clientId]));
-    await enter(tx, payoutLifecycle, rows.filter((row) => row !== undefined).toSorted(byKey), {
-      actor: (row) => `client:${clients.get(row.id)}`,
-      at,
-      andCommit: true,
-    });
-    return decisions.map((_, index) => outcomeOf(decisions, rows, index));
-  });
+  const outcomes = await inTransaction(deps.sql, (tx) =>
+    enterPayouts(tx, deps, creations, { at: deps.clock.now(), attempt, andCommit: true }),
+  );
   const made = outcomes.filter((outcome) => 'value' in outcome && !outcome.value.replayed).length;
   if (made > 0) deps.metrics.moves.inc({ object: 'payout', state: 'queued' }, made);
   deps.metrics.batchItems.observe({ batch: 'create_payouts' }, creations.length);
   return outcomes;
+}
+
+interface Entry {
+  readonly at: Date;
+  /** Above 1 balances are locked, and the batch is looked up by its ids too: an earlier try may be saved. */
+  readonly attempt: number;
+  /** Are these the last statements of the transaction? Then the commit goes with them. */
+  readonly andCommit: boolean;
+}
+
+/**
+ * Makes payouts in the caller's transaction: looks at the world, decides on each by itself, then writes all that is to
+ * be made, and only that. The first try does not lock the balances, which others share, until it books; a balance that
+ * was used meanwhile is refused by the database (23514), and the caller tries the whole transaction again with a higher
+ * `attempt`, which looks under locks.
+ * @returns for each the payout, or the refusal: those of `createPayouts`
+ */
+export async function enterPayouts(
+  tx: Tx,
+  deps: Pick<Deps, 'existingDestinations'>,
+  creations: readonly Creation[],
+  { at, attempt, andCommit }: Entry,
+): Promise<Outcome<Created>[]> {
+  const decisions = decideCreations(creations, await readWorld(tx, deps, creations, at, attempt));
+  const rows = creations.map((creation, index) => rowOf(creation, decisions[index], at));
+  const actors = new Map(creations.map((creation) => [creation.id, creation.actor]));
+  await enter(tx, payoutLifecycle, rows.filter((row) => row !== undefined).toSorted(byKey), {
+    actor: (row) => actors.get(row.id) ?? '',
+    at,
+    andCommit,
+  });
+  return decisions.map((_, index) => outcomeOf(decisions, rows, index));
 }
 
 // All batches take their keys in the same order, so that two of them cannot wait for each other.
@@ -97,7 +117,7 @@ function detailsHash(creation: Creation): bigint | undefined {
 function rowOf(creation: Creation, decision: Decision | undefined, at: Date): PayoutRow | undefined {
   if (decision?.kind !== 'create') return undefined;
   const { account } = decision;
-  const { clientId, allowDuplicate, ...content } = creation;
+  const { actor, allowDuplicate, ...content } = creation;
   return {
     ...content,
     payoutAccountId: account.id,

@@ -100,7 +100,7 @@ function creationOf(
   const now = deps.clock.now().getTime();
   return {
     applicationId: caller.applicationId,
-    clientId: caller.clientId,
+    actor: `client:${caller.clientId}`,
     id: newId(now),
     endToEndId: deps.newEndToEndId(now),
     amountMinor: amount.minor,
@@ -110,6 +110,7 @@ function creationOf(
     description: body.description ?? null,
     reference: body.reference ?? null,
     idempotencyKey: headerKey ?? body.idempotency_key ?? null,
+    refundId: null,
     allowDuplicate: body.allow_duplicate ?? false,
   };
 }

@@ -1,8 +1,9 @@
 import type { PayoutState } from '@sarf/contract';
+import type { Progress } from '../banks/submission.ts';
 import type { Stateful } from '../lifecycle/define.ts';
 
 /** A payout as it stands in the database, with what its account adds. */
-export interface PayoutRow extends Stateful<PayoutState> {
+export interface PayoutRow extends Stateful<PayoutState>, Progress {
   readonly payoutAccountId: string;
   readonly destinationId: string;
   readonly amountMinor: bigint;
@@ -12,14 +13,8 @@ export interface PayoutRow extends Stateful<PayoutState> {
   readonly idempotencyKey: string | null;
   readonly endToEndId: string;
   readonly createdAt: Date;
-  readonly bankReference: string | null;
-  readonly reasonCode: string | null;
-  readonly reasonMessage: string | null;
-  /** When a worker has something to do with it; null when nobody has. */
-  readonly dueAt: Date | null;
-  readonly leaseUntil: Date | null;
-  readonly attempts: number;
-  readonly asks: number;
+  /** The refund that it carries out, or null. */
+  readonly refundId: string | null;
   readonly paidOutAccountId: string;
   readonly connector: string;
   readonly debtorIban: string;

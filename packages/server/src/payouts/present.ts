@@ -21,6 +21,7 @@ export function presentPayout(row: PayoutRow): Payout {
     created_at: row.createdAt.toISOString(),
     payment_intent_id: intentIdOf(row.id),
     payout_account_id: row.payoutAccountId,
+    refund_id: row.refundId,
     description: row.description,
     reference: row.reference,
     idempotency_key: row.idempotencyKey,

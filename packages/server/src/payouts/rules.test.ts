@@ -27,7 +27,7 @@ const account = (more: Partial<PayoutAccount> = {}): PayoutAccount => ({
 let made = 0;
 const creation = (more: Partial<Creation> = {}): Creation => ({
   applicationId: APP,
-  clientId: 'client-1',
+  actor: 'client:client-1',
   id: `payout-${++made}`,
   endToEndId: `E2E${made}`,
   amountMinor: 100n,
@@ -37,6 +37,7 @@ const creation = (more: Partial<Creation> = {}): Creation => ({
   description: null,
   reference: null,
   idempotencyKey: null,
+  refundId: null,
   allowDuplicate: false,
   ...more,
 });
@@ -49,7 +50,7 @@ const world = (more: Partial<World> = {}): World => ({
   ...more,
 });
 
-const rowOf = ({ clientId, allowDuplicate, ...content }: Creation): PayoutRow =>
+const rowOf = ({ actor, allowDuplicate, ...content }: Creation): PayoutRow =>
   payoutRow({ ...content, payoutAccountId: 'account-1', state: 'completed', sequence: 4 });
 
 const only = (decisions: readonly Decision[]): string =>

@@ -7,7 +7,8 @@ import type { PayoutRow } from './payout.ts';
 /** A payout that somebody asks for, after its form was checked. */
 export interface Creation {
   readonly applicationId: string;
-  readonly clientId: string;
+  /** Who asks for it, as its history names them. */
+  readonly actor: string;
   /** Made beforehand, so that a try whose answer was lost can be recognised. */
   readonly id: string;
   readonly endToEndId: string;
@@ -19,6 +20,8 @@ export interface Creation {
   readonly description: string | null;
   readonly reference: string | null;
   readonly idempotencyKey: string | null;
+  /** The refund that it carries out, or null. */
+  readonly refundId: string | null;
   readonly allowDuplicate: boolean;
 }
 

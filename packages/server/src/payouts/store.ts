@@ -1,10 +1,11 @@
 import type { PayoutState } from '@sarf/contract';
+import type { Rescheduled } from '../banks/record-news.ts';
 import { list, type Sql, type Statement, type Tx } from '../foundation/database.ts';
 import type { PayoutRow } from './payout.ts';
 
 const columns = (sql: Sql | Tx) => sql`
   p.application_id, p.id, p.payout_account_id, p.destination_id, p.amount_minor, p.currency,
-  p.description, p.reference, p.idempotency_key, p.end_to_end_id, p.created_at, p.state, p.sequence,
+  p.description, p.reference, p.idempotency_key, p.end_to_end_id, p.created_at, null::uuid as refund_id, p.state, p.sequence,
   p.bank_reference, p.reason_code, p.reason_message, p.updated_at, p.due_at, p.lease_until, p.attempts, p.asks,
   a.paid_out_account_id, a.connector, a.iban as debtor_iban`;
 
@@ -44,10 +45,7 @@ export function updatePayouts(tx: Tx, rows: readonly PayoutRow[]): Statement {
 }
 
 /** Sets when a worker looks again, without a change of state. Frees the lease. */
-export async function reschedulePayouts(
-  tx: Tx,
-  rows: readonly { readonly applicationId: string; readonly id: string; readonly dueAt: Date; readonly asks: number }[],
-): Promise<void> {
+export async function reschedulePayouts(tx: Tx, rows: readonly Rescheduled[]): Promise<void> {
   if (rows.length === 0) return;
   await tx`
     update payouts p set due_at = n.due_at, lease_until = null, asks = n.asks
@@ -80,6 +78,21 @@ export function lockByEndToEndId(tx: Tx, endToEndIds: readonly string[]): Promis
     select ${columns(tx)} from ${payouts(tx)}
     where p.end_to_end_id = any(${list([...endToEndIds])}::text[])
     order by p.application_id, p.id for no key update of p`;
+}
+
+/** Makes payouts due now that are in the queue and wait for a later time. Those that somebody is working on are left. */
+export async function advanceQueued(tx: Sql | Tx, keys: readonly Key[]): Promise<void> {
+  await tx`
+    with waiting as materialized (
+      select p.application_id, p.id
+      from unnest(${list(keys.map((k) => k.applicationId))}::uuid[], ${list(keys.map((k) => k.id))}::uuid[])
+        k (application_id, id)
+      join payouts p on p.application_id = k.application_id and p.id = k.id
+      where p.state = 'queued' and p.due_at > clock_timestamp()
+      order by p.application_id, p.id for no key update of p skip locked
+    )
+    update payouts p set due_at = clock_timestamp() from waiting w
+    where p.application_id = w.application_id and p.id = w.id`;
 }
 
 export async function lockPayout(tx: Tx, applicationId: string, id: string): Promise<PayoutRow | undefined> {

@@ -1,11 +1,13 @@
+import type { DueWork } from '../banks/carry-out.ts';
 import type { Deps } from '../deps.ts';
 import { pause } from '../foundation/clock.ts';
 import { isConnectionLoss } from '../foundation/database.ts';
-import { takeDueWork } from '../payouts/work-due.ts';
 
 interface LoopOptions {
   /** The name under which its moves stand in history. */
   readonly name: string;
+  /** Takes up what is due of one kind, at most so many. */
+  readonly take: (deps: Deps, worker: string, limit: number) => Promise<DueWork>;
   readonly claimMax?: number;
   /** How many claims it works on at once, so that one slow bank call does not hold up the rest. */
   readonly claimsInFlightMax?: number;
@@ -19,18 +21,18 @@ export interface Worker {
 
 const FAULT_PAUSE_MS = 500;
 
-/** Works on due payouts until it is stopped. Any number of workers may run at once, in any number of processes. */
+/** Works on what is due of one kind until it is stopped. Any number of workers may run at once, in any number of processes. */
 export function startWorker(deps: Deps, options: LoopOptions): Worker {
-  const { name, claimMax = 500, claimsInFlightMax = 6, idlePauseMs = 50 } = options;
+  const { name, take, claimMax = 500, claimsInFlightMax = 6, idlePauseMs = 50 } = options;
   const stopping = new AbortController();
   const running = new Set<Promise<void>>();
 
   const once = async (): Promise<void> => {
-    const work = await takeDueWork(deps, name, claimMax);
+    const work = await take(deps, name, claimMax);
     if (work.claimed === 0) return pause(idlePauseMs, stopping.signal);
     const run: Promise<void> = work
       .run()
-      .catch((error: unknown) => deps.log.error({ err: error }, 'work on due payouts broke; its lease will run out'))
+      .catch((error: unknown) => deps.log.error({ err: error }, 'work on what is due broke; its lease will run out'))
       .finally(() => running.delete(run));
     running.add(run);
     if (running.size >= claimsInFlightMax) await Promise.race(running);
@@ -42,7 +44,7 @@ export function startWorker(deps: Deps, options: LoopOptions): Worker {
         await once();
       } catch (error) {
         if (isConnectionLoss(error)) deps.log.warn('the database does not answer; the worker waits');
-        else deps.log.error({ err: error }, 'claiming due payouts broke');
+        else deps.log.error({ err: error }, 'claiming what is due broke');
         await pause(FAULT_PAUSE_MS, stopping.signal);
       }
     }
