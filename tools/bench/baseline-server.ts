@@ -41,7 +41,9 @@ const handlers = {
 };
 const bodyChecks = { createPayoutPayment: payoutFaults };
 const closing = new AbortController().signal;
-const server = await buildServer(deps, { tokens, handlers, bodyChecks, rateLimit: config.rateLimit, closing });
+const callbackTakers = { charges: () => Promise.resolve(), consents: () => Promise.resolve() };
+const api = { tokens, handlers, bodyChecks, callbackTakers, rateLimit: config.rateLimit, closing };
+const server = await buildServer(deps, api);
 await server.listen({ host: config.host, port: config.port });
 await writeSandboxFile(config, await seedSandbox(deps, undefined));
 process.stdout.write('baseline is ready\n');

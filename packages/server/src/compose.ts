@@ -113,6 +113,7 @@ export async function run(deps: Deps, options: RunOptions): Promise<Running> {
     tokens,
     handlers: composeHandlers(deps),
     bodyChecks: composeBodyChecks(deps),
+    callbackTakers: { charges: () => Promise.resolve(), consents: () => Promise.resolve() },
     rateLimit: options.rateLimit,
     closing: closing.signal,
   };

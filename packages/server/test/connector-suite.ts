@@ -337,11 +337,11 @@ function callbacks(bench: ConnectorBench): void {
     const genuine = bench.callbackOf(ids, now);
 
     test('believes the signature of the bank', () => {
-      const outcomes = read(genuine) ?? [];
+      const { outcomes } = read(genuine) ?? { outcomes: [] };
       assert.deepEqual(idsOf(outcomes), ids);
       assert.deepEqual(kindsOf(outcomes), ['accepted', 'accepted']);
-      assert.equal(read(bench.callbackOf(ids, at(-60)))?.length, 2);
-      assert.equal(read(bench.callbackOf([], now))?.length, 0);
+      assert.equal(read(bench.callbackOf(ids, at(-60)))?.outcomes.length, 2);
+      assert.equal(read(bench.callbackOf([], now))?.outcomes.length, 0);
     });
 
     test('believes no body that was tampered with', () => {

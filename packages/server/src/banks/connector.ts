@@ -3,6 +3,9 @@
  * a failure. A connector never throws for what a bank does.
  */
 
+import type { ChargeOutcome, Collections, ConsentNews } from './collections.ts';
+import type { Statements } from './statements.ts';
+
 /** One order to pay, in the form every bank connection understands. */
 export interface Instruction {
   readonly endToEndId: string;
@@ -54,10 +57,21 @@ export interface Callback {
   readonly now: Date;
 }
 
+/** What a bank tells by itself. */
+export interface News {
+  /** Of payouts. */
+  readonly outcomes: readonly Outcome[];
+  /** Of charges and checkouts. */
+  readonly charges: readonly ChargeOutcome[];
+  readonly consents: readonly ConsentNews[];
+}
+
 /** What the bank's own books say of one end-to-end id that it has received. */
 export interface BookLine {
   readonly endToEndId: string;
-  readonly kind: Outcome['kind'];
+  /** What was ordered: money out of an account of ours, or, by a charge or a checkout, out of a payer's. */
+  readonly order: 'payout' | 'charge';
+  readonly kind: ChargeOutcome['kind'];
   /** How often the account was debited for it. */
   readonly timesBooked: number;
   /** Null where the bank could not read the amount. */
@@ -89,7 +103,11 @@ export interface Connector {
   /** Asks the bank what became of instructions: one outcome each, in their order. */
   statusOf(endToEndIds: readonly string[]): Promise<Outcome[]>;
   /** Reads what the bank tells by itself; undefined when its signature does not prove the bank. */
-  readCallback(callback: Callback): Outcome[] | undefined;
+  readCallback(callback: Callback): News | undefined;
+  /** Collecting from customers' accounts, where this bank does that. */
+  readonly collections?: Collections;
+  /** Fetching statements, where this bank offers them. */
+  readonly statements?: Statements;
   /**
    * Reads the bank's own books for an audit, part by part; null begins. Undefined when the bank does not answer.
    * A bank that shows no books has neither this nor `readBalances`.

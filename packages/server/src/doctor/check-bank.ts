@@ -96,6 +96,8 @@ function noteLine(reading: Reading, line: BookLine, ours: readonly PayoutLine[],
     const id = ours[0]?.id ?? endToEndId;
     once.add({ id, what: `was booked ${times(timesBooked)} at the bank (end-to-end id ${endToEndId})` });
   }
+  // Charges and checkouts are held against payments, not against payouts.
+  if (line.order !== 'payout') return;
   // A payout is saved before the bank hears of it, so one that is not there now was not there then.
   if (ours.length === 0 && reading.ibans.has(line.debtorIban)) {
     const what = `is at the bank, booked ${times(timesBooked)} on ${masked(line.debtorIban)}, and belongs to no payout`;
@@ -115,7 +117,9 @@ async function lookAgain(reading: Reading): Promise<void> {
   const { bank, doubts } = reading;
   for (const part of new Set([...doubts.values()].map((doubt) => doubt.part))) {
     const page = await askBank(() => bank.readBooks(part));
-    const lines = page.lines.filter(({ endToEndId }) => doubts.get(endToEndId)?.part === part);
+    const lines = page.lines.filter(
+      ({ order, endToEndId }) => order === 'payout' && doubts.get(endToEndId)?.part === part,
+    );
     const ours = await payoutsOf(reading, lines);
     for (const line of lines) {
       const findings = judge(line, ours.get(line.endToEndId) ?? []);

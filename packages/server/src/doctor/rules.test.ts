@@ -36,7 +36,7 @@ const payout: PayoutLine = {
   currency: 'AED',
   debtorIban: 'AE070331234567890123456',
 };
-const line: BookLine = { ...payout, kind: 'accepted', timesBooked: 1 };
+const line: BookLine = { ...payout, order: 'payout', kind: 'accepted', timesBooked: 1 };
 
 /** What the bank may have of a payout in each state; anything else contradicts it. */
 const fitting: Record<PayoutState, readonly string[]> = {

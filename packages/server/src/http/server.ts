@@ -8,7 +8,7 @@ import { newId } from '../foundation/id.ts';
 import { Refusal } from '../foundation/refuse.ts';
 import { sendRefusal } from './answers.ts';
 import { authenticate } from './authenticate.ts';
-import { addBankCallbackRoute } from './bank-callback-route.ts';
+import { addBankCallbackRoute, type CallbackTakers } from './bank-callback-route.ts';
 import { addDocsRoutes } from './docs-routes.ts';
 import { addEventStreamRoute } from './event-stream-route.ts';
 import { addStatusRoutes } from './status-routes.ts';
@@ -20,6 +20,7 @@ interface Api {
   readonly tokens: Tokens;
   readonly handlers: Handlers;
   readonly bodyChecks: BodyChecks;
+  readonly callbackTakers: CallbackTakers;
   /** Requests per second and client, or null for no limit. */
   readonly rateLimit: number | null;
   /** Given when the server is about to be closed: answers without an end come to one. */
@@ -54,7 +55,7 @@ export async function buildServer(deps: Deps, api: Api | undefined): Promise<Fas
 
 async function addApi(app: FastifyInstance, deps: Deps, api: Api): Promise<void> {
   // Signed by the bank, and not to be slowed down by what a client does.
-  addBankCallbackRoute(app, deps);
+  addBankCallbackRoute(app, deps, api.callbackTakers);
   addDocsRoutes(app, deps);
   await app.register(async (scope) => {
     scope.addHook('onRequest', (request) => authenticate(api.tokens, request));

@@ -1,20 +1,18 @@
-import { type TSchema, Type } from 'typebox';
-import { Compile } from 'typebox/compile';
+import { Type } from 'typebox';
 import { textToMinor } from '../../../foundation/money.ts';
 import type { BankBalance, BooksPage } from '../../connector.ts';
-import { kindOf } from './read.ts';
-
-const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
-const pageOf = <T extends TSchema>(item: T) =>
-  Compile(Type.Object({ content: Type.Array(item), next: orNull(Type.String()) }));
+import { get, pageUrl } from './call.ts';
+import { chargeKindOf, isCollecting } from './read.ts';
+import { orNull, pageOf } from './schema-parts.ts';
 
 const instructions = pageOf(
   Type.Object({
     end_to_end_id: Type.String(),
+    kind: Type.Optional(Type.String()),
     status: Type.String(),
     amount: orNull(Type.String()),
     currency: Type.String(),
-    debtor_iban: Type.String(),
+    debtor_iban: orNull(Type.String()),
     times_booked: Type.Integer(),
   }),
 );
@@ -30,11 +28,12 @@ export async function readBooks(
   if (!instructions.Check(page)) return undefined;
   const lines = page.content.map((item) => ({
     endToEndId: item.end_to_end_id,
-    kind: kindOf(item.status),
+    order: isCollecting(item.kind) ? ('charge' as const) : ('payout' as const),
+    kind: chargeKindOf(item.status),
     timesBooked: item.times_booked,
     amountMinor: (item.amount === null ? undefined : textToMinor(item.amount, item.currency)) ?? null,
     currency: item.currency,
-    debtorIban: item.debtor_iban,
+    debtorIban: item.debtor_iban ?? '',
   }));
   return { lines, next: page.next };
 }
@@ -51,20 +50,5 @@ export async function readBalances(bankUrl: string, timeoutMs: number): Promise<
     }
     if (page.next === null) return balances;
     after = page.next;
-  }
-}
-
-const pageUrl = (url: string, after: string | null): string =>
-  `${url}?limit=1000${after === null ? '' : `&after=${encodeURIComponent(after)}`}`;
-
-/** The JSON at an address, or undefined when there is no good answer. Never throws. */
-async function get(url: string, timeoutMs: number): Promise<unknown> {
-  try {
-    const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
-    if (response.status === 200) return await response.json();
-    await response.body?.cancel();
-    return undefined;
-  } catch {
-    return undefined;
   }
 }

@@ -109,7 +109,7 @@ describe('the sandbox connector alone', () => {
       return connector.readCallback({ headers, rawBody, now });
     };
     const notifications = results(['A'], 'PAID').results;
-    assert.equal(signed(JSON.stringify({ notifications }))?.[0]?.kind, 'unknown');
+    assert.equal(signed(JSON.stringify({ notifications }))?.outcomes[0]?.kind, 'unknown');
     for (const body of ['', 'null', '[]', '{}', '{"notifications":[{}]}', 'not JSON']) {
       assert.equal(signed(body), undefined, body);
     }

@@ -2,9 +2,12 @@ import { systemClock } from '../../../foundation/clock.ts';
 import { amountToText } from '../../../foundation/money.ts';
 import { type Connector, type Instruction, type Outcome, sameOutcome } from '../../connector.ts';
 import { readBalances, readBooks } from './books.ts';
-import { post, type Reply } from './call.ts';
+import { post } from './call.ts';
 import { readCallback } from './callback.ts';
+import { collectAtSandbox } from './collections.ts';
+import { answersOf, handOver, type Speech } from './hand-over.ts';
 import { readResults } from './read.ts';
+import { fetchFromSandbox } from './statements.ts';
 
 interface SandboxOptions {
   /** Where the sandbox bank listens. */
@@ -20,9 +23,14 @@ const TEXT_MAX = 140;
 /** The first characters of a text, whole ones. */
 const cut = (text: string): string => [...text].slice(0, TEXT_MAX).join('');
 
+const speech: Speech<Outcome> = { read: readResults, same: sameOutcome };
+
+const bodyOf = (instructions: readonly Instruction[]): unknown => ({ instructions: instructions.map(wireOf) });
+
 /** Connects to the sandbox bank over HTTP. */
 export function connectSandbox(options: SandboxOptions): Connector {
-  const timeoutMs = options.timeoutMs ?? 10_000;
+  const { bankUrl, timeoutMs = 10_000 } = options;
+  const counter = { ...speech, url: `${bankUrl}/instructions`, bodyOf };
   return {
     name: 'sandbox',
     capabilities: { instructionsMax: 500, timeoutMs, settlesWithinMs: options.settlesWithinMs ?? 1000 },
@@ -31,41 +39,18 @@ export function connectSandbox(options: SandboxOptions): Connector {
       if (iban || (accountNumber && bankCode)) return null;
       return { code: 'AC01', message: 'The bank needs an IBAN, or an account number with a bank code.' };
     },
-    submit: (instructions) => submit(options.bankUrl, instructions, systemClock.elapsedMs() + timeoutMs),
+    submit: (instructions) => handOver(counter, instructions, systemClock.elapsedMs() + timeoutMs),
     async statusOf(endToEndIds) {
-      const reply = await post(`${options.bankUrl}/instructions/status`, { end_to_end_ids: endToEndIds }, timeoutMs);
-      return outcomesOf(reply, endToEndIds);
+      const reply = await post(`${bankUrl}/instructions/status`, { end_to_end_ids: endToEndIds }, timeoutMs);
+      return answersOf(speech, reply, endToEndIds);
     },
     readCallback: (callback) => readCallback(options.callbackSecret, callback),
-    readBooks: (after) => readBooks(options.bankUrl, after, timeoutMs),
-    readBalances: () => readBalances(options.bankUrl, timeoutMs),
+    collections: collectAtSandbox(bankUrl, timeoutMs),
+    statements: fetchFromSandbox(bankUrl, timeoutMs),
+    readBooks: (after) => readBooks(bankUrl, after, timeoutMs),
+    readBalances: () => readBalances(bankUrl, timeoutMs),
   };
 }
-
-/**
- * Submits a batch. When the bank refuses the call as a whole, having done nothing, the batch is halved until the
- * instruction that it cannot take is alone: one bad instruction never fails its neighbours. All calls together end
- * by the deadline, because whoever called us counts on the time of one.
- */
-async function submit(bankUrl: string, instructions: readonly Instruction[], deadlineMs: number): Promise<Outcome[]> {
-  const ids = instructions.map((one) => one.endToEndId);
-  const leftMs = Math.ceil(deadlineMs - systemClock.elapsedMs());
-  if (leftMs <= 0) return sameOutcome(ids, 'not_sent', 'There was no time left to send it.');
-  const reply = await post(`${bankUrl}/instructions`, { instructions: instructions.map(wireOf) }, leftMs);
-  if (reply.kind !== 'refused') return outcomesOf(reply, ids);
-  if (instructions.length === 1) return ids.map((endToEndId) => refusedAlone(endToEndId, reply.message));
-  const middle = Math.ceil(instructions.length / 2);
-  const first = await submit(bankUrl, instructions.slice(0, middle), deadlineMs);
-  return [...first, ...(await submit(bankUrl, instructions.slice(middle), deadlineMs))];
-}
-
-const refusedAlone = (endToEndId: string, message: string): Outcome => ({
-  endToEndId,
-  kind: 'rejected',
-  code: 'FF01',
-  message,
-  bankReference: null,
-});
 
 function wireOf(instruction: Instruction): unknown {
   const { iban, accountNumber, bankCode } = instruction.creditor;
@@ -78,16 +63,4 @@ function wireOf(instruction: Instruction): unknown {
     creditor: iban ? { name, iban } : { name, account_number: accountNumber, bank_code: bankCode },
     ...(instruction.remittance ? { remittance: cut(instruction.remittance) } : {}),
   };
-}
-
-/** One outcome for each id, whatever the bank sent: what it left out is unknown. */
-function outcomesOf(reply: Reply, endToEndIds: readonly string[]): Outcome[] {
-  if (reply.kind === 'not_sent') return sameOutcome(endToEndIds, 'not_sent', reply.message);
-  if (reply.kind !== 'answer') return sameOutcome(endToEndIds, 'unknown', reply.message);
-  const results = readResults(reply.body);
-  if (!results) return sameOutcome(endToEndIds, 'unknown', 'The answer of the bank could not be read.');
-  const byId = new Map(results.map((outcome) => [outcome.endToEndId, outcome]));
-  return endToEndIds.flatMap(
-    (id) => byId.get(id) ?? sameOutcome([id], 'unknown', 'The bank did not mention it in its answer.'),
-  );
 }
