@@ -59,7 +59,7 @@ function faultsOfError(error: SchemaError, ofList: boolean): Fault[] {
 /** A place in the body, in dots; where the body is a list, the place begins with the index: `[0].amount`. */
 function pathOf([first, ...rest]: readonly string[], ofList: boolean): string {
   if (first === undefined) return WHOLE_BODY;
-  return [ofList ? `[${first}]` : first, ...rest].join('.');
+  return [ofList ? `[${first}]` : first, ...rest].join('.') || WHOLE_BODY;
 }
 
 // RFC 6901 section 4.
