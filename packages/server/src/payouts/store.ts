@@ -5,7 +5,7 @@ import type { PayoutRow } from './payout.ts';
 
 const columns = (sql: Sql | Tx) => sql`
   p.application_id, p.id, p.payout_account_id, p.destination_id, p.amount_minor, p.currency,
-  p.description, p.reference, p.idempotency_key, p.end_to_end_id, p.created_at, null::uuid as refund_id, p.state, p.sequence,
+  p.description, p.reference, p.idempotency_key, p.end_to_end_id, p.created_at, p.refund_id, p.state, p.sequence,
   p.bank_reference, p.reason_code, p.reason_message, p.updated_at, p.due_at, p.lease_until, p.attempts, p.asks,
   a.paid_out_account_id, a.connector, a.iban as debtor_iban`;
 
@@ -15,14 +15,16 @@ const payouts = (sql: Sql | Tx) => sql`
 export function insertPayouts(tx: Tx, rows: readonly PayoutRow[]): Statement {
   return tx`
     insert into payouts (application_id, id, payout_account_id, destination_id, amount_minor,
-      currency, description, reference, idempotency_key, end_to_end_id, created_at, state, sequence, updated_at, due_at)
+      currency, description, reference, idempotency_key, end_to_end_id, refund_id, created_at, state, sequence,
+      updated_at, due_at)
     select * from unnest(
       ${list(rows.map((r) => r.applicationId))}::uuid[], ${list(rows.map((r) => r.id))}::uuid[],
       ${list(rows.map((r) => r.payoutAccountId))}::uuid[], ${list(rows.map((r) => r.destinationId))}::uuid[],
       ${list(rows.map((r) => r.amountMinor))}::bigint[],
       ${list(rows.map((r) => r.currency))}::text[], ${list(rows.map((r) => r.description))}::text[],
       ${list(rows.map((r) => r.reference))}::text[], ${list(rows.map((r) => r.idempotencyKey))}::text[],
-      ${list(rows.map((r) => r.endToEndId))}::text[], ${list(rows.map((r) => r.createdAt))}::timestamptz[],
+      ${list(rows.map((r) => r.endToEndId))}::text[], ${list(rows.map((r) => r.refundId))}::uuid[],
+      ${list(rows.map((r) => r.createdAt))}::timestamptz[],
       ${list(rows.map((r) => r.state))}::text[], ${list(rows.map((r) => r.sequence))}::integer[],
       ${list(rows.map((r) => r.updatedAt))}::timestamptz[], ${list(rows.map((r) => r.dueAt))}::timestamptz[])`;
 }
