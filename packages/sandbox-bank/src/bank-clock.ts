@@ -15,6 +15,8 @@ export function bankClock(db: DatabaseSync) {
     realNow,
     /** The bank's time. */
     now: () => realNow() + offsetMs,
+    /** The bank's time at a time outside the bank. */
+    fromOutside: (at: number) => at + offsetMs,
     /** Moves the bank's time forward, for good: the offset outlives a restart. */
     moveForward(ms: number): void {
       write.run(offsetMs + ms);

@@ -11,7 +11,16 @@ export interface Bank {
   faults: Faults;
   /** How long a normal instruction takes to complete. */
   settleMs: number;
+  /** How long the bank takes to carry out a revocation. */
+  revokeMs: number;
+  /** The address at which browsers reach the bank, without a slash at its end. */
+  origin: () => string;
   /** Aborted when the bank stops, so that nobody waits for a late answer. */
   stopping: AbortSignal;
   log: (line: string) => void;
+}
+
+/** The address of the page on which a payer decides. */
+export function pageUrl(bank: Bank, token: string): string {
+  return `${bank.origin()}/authorise/${token}`;
 }

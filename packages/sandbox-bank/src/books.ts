@@ -2,6 +2,7 @@ import { accountsIn } from './accounts.ts';
 import { bankClock } from './bank-clock.ts';
 import { bookingsIn } from './bookings.ts';
 import { callbackQueueIn } from './callback-queue.ts';
+import { consentsIn } from './consents/consents.ts';
 import { entriesIn } from './entries.ts';
 import { instructionsIn } from './instructions.ts';
 import { openDatabase } from './open-database.ts';
@@ -21,6 +22,7 @@ export function openBooks(path: string, announces: boolean) {
     instructions: instructionsIn(db),
     bookings: bookingsIn(db),
     entries: entriesIn(db),
+    consents: consentsIn(db),
     callbacks: callbackQueueIn(db),
     tally: tallyIn(db),
     /** All of `work` reaches the disk before this returns, or none of it. */

@@ -1,5 +1,8 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Bank } from './bank.ts';
+import { addChargeRoutes } from './charges/routes-charges.ts';
+import { addConsentRoutes } from './consents/routes-consents.ts';
+import { addPageRoutes } from './pages/routes-pages.ts';
 import { answerRefusals, Refusal, refusalFrom, sendRefusal } from './refuse.ts';
 import { addAccountRoutes } from './routes-accounts.ts';
 import { addBankRoutes } from './routes-bank.ts';
@@ -25,6 +28,10 @@ export function buildApp(bank: Bank): FastifyInstance {
   addBankRoutes(app, bank);
   addAccountRoutes(app, bank);
   addInstructionRoutes(app, bank);
+  addConsentRoutes(app, bank);
+  addChargeRoutes(app, bank);
+  // A context of its own, because pages take forms and answer in HTML.
+  app.register((pages) => addPageRoutes(pages, bank));
   return app;
 }
 

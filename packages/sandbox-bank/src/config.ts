@@ -6,6 +6,8 @@ const settings = [
   ['BANK_PORT', '3100', 'port to listen on; 0 takes a free one'],
   ['BANK_DATABASE', './.sarf/bank.sqlite', 'file with the books of the bank; the folder is created'],
   ['BANK_SETTLE_MS', '200', 'milliseconds a normal instruction takes to complete'],
+  ['BANK_REVOKE_MS', '0', 'milliseconds it takes to carry out a revocation of a consent'],
+  ['BANK_PUBLIC_URL', '', 'address at which browsers of payers reach the bank; where it listens when empty'],
   ['BANK_CALLBACK_URL', '', 'where status changes are told; none when empty'],
   ['BANK_CALLBACK_SECRET', '', 'secret that signs the callbacks; needed with BANK_CALLBACK_URL'],
   ['BANK_FAULTS', '', 'random faults as seed:rate, for example 42:0.05; none when empty'],
@@ -40,6 +42,8 @@ export function readConfig(
     port: wholeUpTo('BANK_PORT', 65_535),
     databasePath: read('BANK_DATABASE'),
     settleMs: wholeUpTo('BANK_SETTLE_MS', 86_400_000),
+    revokeMs: wholeUpTo('BANK_REVOKE_MS', 86_400_000),
+    publicUrl: readPublicUrl(read('BANK_PUBLIC_URL'), faults),
     callback: readCallback(read('BANK_CALLBACK_URL'), read('BANK_CALLBACK_SECRET'), faults),
     faults: readFaults(read('BANK_FAULTS'), faults),
   };
@@ -49,11 +53,21 @@ export function readConfig(
 function readCallback(url: string, secret: string, faults: string[]): SandboxBankOptions['callback'] {
   if (url === '' && secret === '') return null;
   if (url === '') faults.push('BANK_CALLBACK_SECRET is set, so BANK_CALLBACK_URL is needed too.');
-  else if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
+  else if (!isWebAddress(url)) {
     faults.push(`BANK_CALLBACK_URL must be an http or https address, but it is "${url}".`);
   }
   if (secret === '') faults.push('BANK_CALLBACK_URL is set, so BANK_CALLBACK_SECRET is needed too.');
   return { url, secret };
+}
+
+function readPublicUrl(url: string, faults: string[]): string | null {
+  if (url === '') return null;
+  if (!isWebAddress(url)) faults.push(`BANK_PUBLIC_URL must be an http or https address, but it is "${url}".`);
+  return url;
+}
+
+function isWebAddress(url: string): boolean {
+  return /^https?:$/.test(URL.parse(url)?.protocol ?? '');
 }
 
 function readFaults(text: string, faults: string[]): SandboxBankOptions['faults'] {

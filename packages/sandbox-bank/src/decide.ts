@@ -1,6 +1,6 @@
 import { type Account, balanceMinor, totalMinorMax } from './accounts.ts';
 import { isIban } from './iban.ts';
-import type { Instruction } from './instruction.ts';
+import type { Order } from './instruction.ts';
 import { parseAmount } from './money.ts';
 import type { ReasonCode } from './reasons.ts';
 import { type ScenarioName, scenarioOf } from './scenarios.ts';
@@ -16,9 +16,10 @@ export type Decision =
  * id; it matters to the scenario that drops only the first. An earlier booking does not stop a second one: this
  * bank does not de-duplicate, so that a test can see a client that submits twice.
  */
-export function decide(instruction: Instruction, account: Account | undefined, timesReceived: number): Decision {
+export function decide({ instruction, refusal }: Order, account: Account | undefined, timesReceived: number): Decision {
   const amountMinor = parseAmount(instruction.amount, instruction.currency);
   const reject = (reasonCode: ReasonCode): Decision => ({ kind: 'reject', reasonCode, amountMinor });
+  if (refusal !== null) return reject(refusal);
   if (account === undefined) return reject('AC01');
   if (instruction.currency !== account.currency) return reject('AM03');
   if (amountMinor === null) return reject('AM12');

@@ -1,3 +1,5 @@
+import type { ReasonCode } from './reasons.ts';
+
 /** Who set an instruction off: its debtor, a creditor with the consent of the debtor, or a payer at a checkout. */
 export type Kind = 'payout' | 'charge' | 'checkout';
 
@@ -12,6 +14,12 @@ export interface Instruction {
   debtorIban: string;
   creditor: Creditor;
   remittance: string | null;
+}
+
+/** An instruction, and why it must be refused whatever its account says; null when nothing is against it. */
+export interface Order {
+  instruction: Instruction;
+  refusal: ReasonCode | null;
 }
 
 /** Whom an instruction pays: by IBAN, or by account number and bank code. */

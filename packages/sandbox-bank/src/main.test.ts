@@ -144,6 +144,8 @@ test('the settings become options', () => {
         port: 3200,
         databasePath: './.sarf/bank.sqlite',
         settleMs: 200,
+        revokeMs: 0,
+        publicUrl: null,
         callback: { url: 'http://127.0.0.1:3000/callbacks', secret: 's' },
         faults: { seed: 42, rate: 0.05 },
       },

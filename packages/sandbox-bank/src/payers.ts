@@ -1,4 +1,4 @@
-import type { Account } from './accounts.ts';
+import { type Account, holderOf } from './accounts.ts';
 import type { Books } from './books.ts';
 import { checkDigits } from './iban.ts';
 import { parseAmount } from './money.ts';
@@ -35,4 +35,13 @@ export function payersIn(books: Books, currency: string | undefined): Account[] 
   return payers
     .filter((payer) => currency === undefined || payer.currency === currency)
     .flatMap(({ iban }) => books.accounts.find(iban) ?? []);
+}
+
+/**
+ * The account that pays: the one with an IBAN, or else that of the first payer. It must be in the currency, and the
+ * bank must know whose it is, because whoever is paid is told.
+ */
+export function payingAccount(books: Books, currency: string, iban: string | null): Account | undefined {
+  const account = iban === null ? payersIn(books, currency).at(0) : books.accounts.find(iban);
+  return account?.currency === currency && holderOf(account) !== null ? account : undefined;
 }

@@ -3,11 +3,15 @@ const reasonTexts = {
   AC03: 'The creditor account number is invalid.',
   AC04: 'The account is closed.',
   AC06: 'The account is blocked.',
+  AG01: 'There is no such consent.',
   AM01: 'The amount is zero.',
   AM02: 'The amount is larger than the books of this bank can hold.',
   AM03: 'The currency is not the currency of the debtor account.',
   AM04: 'Insufficient funds.',
   AM12: 'The amount is not valid for its currency.',
+  CUST: 'Refused by the payer.',
+  MD01: 'The consent is not in force.',
+  TM01: 'The payer did not decide in time.',
 } as const;
 
 /** The ISO 20022 external status reason codes this bank uses. */

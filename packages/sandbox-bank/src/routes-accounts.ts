@@ -4,6 +4,7 @@ import { parseAmount } from './money.ts';
 import { pageLimit, pageOf } from './page.ts';
 import { payersIn } from './payers.ts';
 import { presentAccount, presentPayer } from './present.ts';
+import { invalidAmount } from './read-wire.ts';
 import { Refusal } from './refuse.ts';
 import {
   accountPageSchema,
@@ -19,12 +20,7 @@ export function addAccountRoutes(app: FastifyInstance, { books }: Bank): void {
   app.post<{ Body: OpenAccountBody }>('/accounts', { schema: { body: openAccountSchema } }, async (request, reply) => {
     const { iban, currency, opening_balance, holder_name } = request.body;
     const openingMinor = parseAmount(opening_balance, currency);
-    if (openingMinor === null) {
-      const message = `must be a decimal number with no more decimals than ${currency} has`;
-      throw new Refusal(400, 'INVALID_REQUEST', 'The opening balance cannot be read.', [
-        { path: 'body/opening_balance', message },
-      ]);
-    }
+    if (openingMinor === null) throw invalidAmount('body/opening_balance', currency);
     const opened = books.inOneTransaction(() => {
       if (books.accounts.open(iban, currency, holder_name ?? null, openingMinor)) return true;
       // An account of a time when holders had no names can still be given one.

@@ -1,6 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { answerUnderFaults } from './answer.ts';
 import type { Bank } from './bank.ts';
+import type { Books } from './books.ts';
+import type { Answer, Order } from './instruction.ts';
 import { pageLimit, pageOf } from './page.ts';
 import { presentAnswer, presentRecord } from './present.ts';
 import { Refusal } from './refuse.ts';
@@ -18,11 +20,14 @@ import {
 /** POST /instructions, POST /instructions/status, GET /instructions and GET /instructions/{end_to_end_id}. */
 export function addInstructionRoutes(app: FastifyInstance, bank: Bank): void {
   const { books } = bank;
-  app.post<{ Body: SubmitBody }>('/instructions', { schema: { body: submitSchema } }, (request, reply) =>
-    submit(bank, request.body, reply),
-  );
-  app.post<{ Body: StatusBody }>('/instructions/status', { schema: { body: statusSchema } }, (request, reply) =>
-    tellStatus(bank, request.body, reply),
+  app.post<{ Body: SubmitBody }>('/instructions', { schema: { body: submitSchema } }, ({ body }, reply) => {
+    const orders = body.instructions.map((wire) => ({ instruction: readInstruction(wire), refusal: null }));
+    return submitOrders(bank, reply, orders, presentAnswer);
+  });
+  app.post<{ Body: StatusBody }>('/instructions/status', { schema: { body: statusSchema } }, ({ body }, reply) =>
+    answerUnderFaults(bank, reply, () => ({
+      body: { results: body.end_to_end_ids.map((id) => presentAnswer(answerAbout(books, id))) },
+    })),
   );
 
   const pageSchema = { schema: { querystring: instructionPageSchema } };
@@ -40,51 +45,27 @@ export function addInstructionRoutes(app: FastifyInstance, bank: Bank): void {
   });
 }
 
-async function submit(bank: Bank, body: SubmitBody, reply: FastifyReply): Promise<FastifyReply> {
-  const instructions = body.instructions.map(readInstruction);
-  const fault = bank.faults.nextRequest();
-  if (fault.kind === 'unavailable') throw unavailable();
-  if (fault.kind === 'drop_before') {
-    dropInstructions(bank.books, instructions);
-    return dropConnection(reply);
-  }
-  const submission = submitInstructions(bank.books, instructions, bank.settleMs);
-  bank.settlement.ring(bank.settleMs);
-  if (submission.dropsConnection || fault.kind === 'drop_after') return dropConnection(reply);
-  const delayMs = Math.max(submission.delayMs, fault.kind === 'delay' ? fault.ms : 0);
-  return await answerAfter(bank, reply, delayMs, { results: submission.answers.map(presentAnswer) });
+/**
+ * Takes orders into the books and answers each, under the faults of the bank; `present` makes the answer to the nth of
+ * them.
+ */
+export async function submitOrders(
+  bank: Bank,
+  reply: FastifyReply,
+  orders: readonly Order[],
+  present: (answer: Answer, nth: number) => object,
+): Promise<FastifyReply> {
+  const work = () => {
+    const { answers, ...manner } = submitInstructions(bank.books, orders, bank.settleMs);
+    bank.settlement.ring(bank.settleMs);
+    return { ...manner, body: { results: answers.map(present) } };
+  };
+  return await answerUnderFaults(bank, reply, work, () => dropInstructions(bank.books, orders));
 }
 
-async function tellStatus(bank: Bank, body: StatusBody, reply: FastifyReply): Promise<FastifyReply> {
-  const fault = bank.faults.nextRequest();
-  if (fault.kind === 'unavailable') throw unavailable();
-  if (fault.kind === 'drop_before' || fault.kind === 'drop_after') return dropConnection(reply);
-  const results = body.end_to_end_ids.map((endToEndId) =>
-    presentAnswer(
-      bank.books.instructions.find(endToEndId) ?? {
-        endToEndId,
-        status: 'NOTFOUND',
-        reasonCode: null,
-        bankReference: null,
-      },
-    ),
+/** What the bank says of an end-to-end id. */
+function answerAbout(books: Books, endToEndId: string): Answer {
+  return (
+    books.instructions.find(endToEndId) ?? { endToEndId, status: 'NOTFOUND', reasonCode: null, bankReference: null }
   );
-  return await answerAfter(bank, reply, fault.kind === 'delay' ? fault.ms : 0, { results });
-}
-
-async function answerAfter(bank: Bank, reply: FastifyReply, delayMs: number, answer: object): Promise<FastifyReply> {
-  const waited = delayMs === 0 || (await sleep(delayMs, true, { signal: bank.stopping }).catch(() => false));
-  // A bank that stops meanwhile does not answer early: it does not answer at all.
-  return waited ? reply.send(answer) : dropConnection(reply);
-}
-
-/** Ends the connection without a word: the client cannot tell whether anything was done. */
-function dropConnection(reply: FastifyReply): FastifyReply {
-  reply.hijack();
-  reply.raw.destroy();
-  return reply;
-}
-
-function unavailable(): Refusal {
-  return new Refusal(503, 'UNAVAILABLE', 'The bank is closed for a moment; nothing was done.');
 }

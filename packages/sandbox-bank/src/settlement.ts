@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { alarm } from './alarm.ts';
 import type { Books } from './books.ts';
+import { endDue, firstEndAt } from './end-due.ts';
 import { type Settled, settleDue } from './settle-due.ts';
 
 /** What settles instructions when they are due. */
@@ -12,7 +13,7 @@ const batchMax = 200;
 const pauseMs = 10;
 
 /**
- * Starts settling from the due times in the books, so it goes on where the last process stopped, however that
+ * Starts settling, and ending what has its time, from the due times in the books, so it goes on where the last process stopped, however that
  * one ended. `onSettled` is called after each transaction that settled something.
  */
 export function startSettlement(books: Books, onSettled: () => void, log: (line: string) => void) {
@@ -21,18 +22,19 @@ export function startSettlement(books: Books, onSettled: () => void, log: (line:
   const timer = alarm(work, (error) => log(`Settling broke: ${String(error)}`));
   timer.ring(0);
 
-  function step(at: number): Settled {
+  /** Some of what is due at a bank time; `more` says whether there may be more. */
+  function step(at: number): Settled & { ended: number; more: boolean } {
     const done = settleDue(books, at, batchMax);
-    if (done.settled + done.returned > 0) onSettled();
-    return done;
+    const ended = endDue(books, at, batchMax);
+    if (done.settled + done.returned + ended > 0) onSettled();
+    return { ...done, ended, more: done.settled + done.returned === batchMax || ended >= batchMax };
   }
   function work(): number | null {
     // Whoever moved the clock settles and counts until it is done.
     if (draining > 0) return pauseMs;
     const now = books.clock.now();
-    const { settled, returned } = step(now);
-    if (settled + returned === batchMax) return 0;
-    const dueAt = books.bookings.firstDueAt();
+    if (step(now).more) return 0;
+    const dueAt = earlier(books.bookings.firstDueAt(), firstEndAt(books));
     return dueAt === null ? null : Math.max(pauseMs, dueAt - now);
   }
   /** Settles all that is due at a bank time, also what falls due by that; other requests get their turn. */
@@ -41,8 +43,8 @@ export function startSettlement(books: Books, onSettled: () => void, log: (line:
     draining += 1;
     try {
       while (!stopped) {
-        const { settled, returned } = step(at);
-        if (settled + returned === 0) break;
+        const { settled, returned, ended } = step(at);
+        if (settled + returned + ended === 0) break;
         total.settled += settled;
         total.returned += returned;
         await nextTurn();
@@ -58,4 +60,8 @@ export function startSettlement(books: Books, onSettled: () => void, log: (line:
     await timer.stop();
   }
   return { ring: (afterMs: number): void => timer.ring(Math.max(pauseMs, afterMs)), settleAll, stop };
+}
+
+function earlier(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.min(one, other);
 }

@@ -15,6 +15,10 @@ export interface SandboxBankOptions {
   databasePath: string;
   /** How long a normal instruction takes to complete, milliseconds of bank time; 200 when not given. */
   settleMs?: number;
+  /** How long the bank takes to carry out a revocation, milliseconds of bank time; at once when not given. */
+  revokeMs?: number;
+  /** The address at which browsers of payers reach the bank; where it listens when not given. */
+  publicUrl?: string | null;
   /** Where status changes are told, signed with the secret; null tells nobody. */
   callback: CallbackTarget | null;
   /** Faults beside the scenarios: the same for the same seed; rate 0 to 1. */
@@ -32,14 +36,16 @@ export interface SandboxBank {
 
 /** Opens the books and starts a bank on them: it answers requests, settles what is due and sends callbacks. */
 export async function startSandboxBank(options: SandboxBankOptions): Promise<SandboxBank> {
-  const { settleMs = 200, callback, log = () => {} } = options;
+  const { settleMs = 200, revokeMs = 0, publicUrl = null, callback, log = () => {} } = options;
   const books = openBooks(options.databasePath, callback !== null);
   openPayers(books);
   const faults = options.faults === null ? noFaults : seededFaults(options.faults);
   const callbacks = callback === null ? null : startCallbacks(books, callback, faults, log);
   const settlement = startSettlement(books, () => callbacks?.ring(), log);
   const stopping = new AbortController();
-  const app = buildApp({ books, settlement, callbacks, faults, settleMs, stopping: stopping.signal, log });
+  const origin = (): string => publicUrl?.replace(/\/+$/, '') ?? app.listeningOrigin;
+  const bank = { books, settlement, callbacks, faults, settleMs, revokeMs, origin, stopping: stopping.signal, log };
+  const app = buildApp(bank);
 
   let stopped: Promise<void> | undefined;
   async function stopAll(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Books } from './books.ts';
 import { type Decision, decide } from './decide.ts';
-import type { Answer, Instruction } from './instruction.ts';
+import type { Answer, Order } from './instruction.ts';
 import { parseAmount } from './money.ts';
 import { recordReceipt } from './record-receipt.ts';
 
@@ -22,15 +22,15 @@ const lateMs = 3_000;
  * never fails its neighbours. It has reached the disk when this returns. `settleMs` is how long a normal
  * instruction takes to complete.
  */
-export function submitInstructions(books: Books, instructions: readonly Instruction[], settleMs: number): Submission {
+export function submitInstructions(books: Books, orders: readonly Order[], settleMs: number): Submission {
   return books.inOneTransaction(() => {
     const submission: Submission = { answers: [], dropsConnection: false, delayMs: 0 };
     const receivedAt = books.clock.now();
-    for (const instruction of instructions) {
+    for (const { instruction, refusal } of orders) {
       const earlier = books.instructions.find(instruction.endToEndId);
       // Read afresh for each instruction: the one before it may have taken the last of the balance.
       const account = books.accounts.find(instruction.debtorIban);
-      const decision = decide(instruction, account, earlier?.timesReceived ?? 0);
+      const decision = decide({ instruction, refusal }, account, earlier?.timesReceived ?? 0);
       submission.answers.push(recordReceipt(books, { instruction, earlier, decision, receivedAt }, settleMs));
       if (dropsConnection(decision)) submission.dropsConnection = true;
       if (decision.kind === 'book' && decision.scenario === 'answered_late') submission.delayMs = lateMs;
@@ -40,10 +40,10 @@ export function submitInstructions(books: Books, instructions: readonly Instruct
 }
 
 /** Counts a batch as received and books nothing of it: the fault of a connection that dies before the work. */
-export function dropInstructions(books: Books, instructions: readonly Instruction[]): void {
+export function dropInstructions(books: Books, orders: readonly Order[]): void {
   books.inOneTransaction(() => {
     const receivedAt = books.clock.now();
-    for (const instruction of instructions) {
+    for (const { instruction } of orders) {
       const earlier = books.instructions.find(instruction.endToEndId);
       const decision: Decision = { kind: 'drop', amountMinor: parseAmount(instruction.amount, instruction.currency) };
       recordReceipt(books, { instruction, earlier, decision, receivedAt }, 0);

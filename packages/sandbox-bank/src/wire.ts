@@ -42,9 +42,23 @@ export interface PayerQuery {
 
 /** The characters that every payment system carries (SWIFT set X without line breaks). */
 const swiftText = "^[A-Za-z0-9/?:().,'+ -]*$";
-const endToEndId = { type: 'string', minLength: 1, maxLength: 35, pattern: swiftText } as const;
-const iban = { type: 'string', pattern: '^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$' } as const;
-const currency = { type: 'string', pattern: '^[A-Z]{3}$' } as const;
+export const endToEndId = { type: 'string', minLength: 1, maxLength: 35, pattern: swiftText } as const;
+export const iban = { type: 'string', pattern: '^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$' } as const;
+export const currency = { type: 'string', pattern: '^[A-Z]{3}$' } as const;
+export const uuid = {
+  type: 'string',
+  pattern: '^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$',
+} as const;
+export const partyName = { type: 'string', minLength: 1, maxLength: 140 } as const;
+export const remittance = { type: 'string', maxLength: 140 } as const;
+/** A time with its zone. */
+export const time = {
+  type: 'string',
+  maxLength: 40,
+  pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})$',
+} as const;
+/** Where a browser goes; nothing but the web, so that no address can be a script. */
+export const returnUrl = { type: 'string', maxLength: 2_000, pattern: '^https?://' } as const;
 
 export const openAccountSchema = {
   type: 'object',
@@ -54,7 +68,7 @@ export const openAccountSchema = {
     iban,
     currency,
     opening_balance: { type: 'string', minLength: 1, maxLength: 20 },
-    holder_name: { type: 'string', minLength: 1, maxLength: 140 },
+    holder_name: partyName,
   },
 } as const;
 
@@ -73,7 +87,7 @@ const instructionSchema = {
       additionalProperties: false,
       required: ['name'],
       properties: {
-        name: { type: 'string', minLength: 1, maxLength: 140 },
+        name: partyName,
         iban: { type: 'string', maxLength: 34 },
         account_number: { type: 'string', minLength: 1, maxLength: 34 },
         bank_code: { type: 'string', minLength: 1, maxLength: 35 },
@@ -81,7 +95,7 @@ const instructionSchema = {
       dependencies: { account_number: ['bank_code'], bank_code: ['account_number'] },
       oneOf: [{ required: ['iban'] }, { required: ['account_number', 'bank_code'] }],
     },
-    remittance: { type: 'string', maxLength: 140 },
+    remittance,
   },
 } as const;
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -89,6 +90,16 @@ export function clientOf(url: string) {
     payers: async (currency: string) =>
       (await get<{ content: WirePayer[] }>(`/payers?currency=${currency}`)).body.content,
     submit: (...instructions: unknown[]) => post<{ results: WireAnswer[] }>('/instructions', { instructions }),
+    ask: async (changes: Record<string, unknown> = {}) => {
+      const { body } = await post<WireAsked>('/consents', consentRequest(changes));
+      return body;
+    },
+    decide: (consentId: string, decision: string, iban?: string) =>
+      post<WireConsent>(`/consents/${consentId}/decision`, { decision, iban }),
+    consent: async (consentId: string) => (await get<WireConsent>(`/consents/${consentId}`)).body,
+    charge: (...charges: unknown[]) => post<{ results: WirePaid[] }>('/charges', { charges }),
+    paidStatus: async (...ids: string[]) =>
+      (await post<{ results: WirePaid[] }>('/charges/status', { end_to_end_ids: ids })).body.results,
     statusOf: async (id: string) => {
       const { body } = await post<{ results: WireAnswer[] }>('/instructions/status', { end_to_end_ids: [id] });
       return body.results[0];
@@ -97,6 +108,25 @@ export function clientOf(url: string) {
     waitForStatus: (id: string, status: string) =>
       waitUntil(async () => (await record(id)).status === status, `${id} becomes ${status}`),
   };
+}
+
+export interface WireAsked {
+  consent_id: string;
+  status: string;
+  authorisation_url: string;
+}
+
+export interface WireConsent {
+  consent_id: string;
+  status: string;
+  account: WireConsentChange['account'];
+  created_at: string;
+  decided_at: string | null;
+  revoked_at: string | null;
+}
+
+export interface WirePaid extends WireAnswer {
+  debtor: { name: string; iban: string } | null;
 }
 
 export interface WirePayer {
@@ -135,6 +165,25 @@ export function instruction(id: string, amount: string, changes: Record<string, 
   };
 }
 
+/** What a merchant asks a payer to allow. */
+function consentRequest(changes: Record<string, unknown>) {
+  return {
+    consent_id: randomUUID(),
+    creditor_iban: debtorIban,
+    creditor_name: 'Falcon Trading LLC',
+    currency: 'AED',
+    reference: 'Subscription 7',
+    expires_at: new Date(Date.now() + 3_600_000).toISOString(),
+    limits: {},
+    ...changes,
+  };
+}
+
+/** A charge as the API takes it, for the merchant whose account every test has. */
+export function charge(id: string, consentId: string, amount: string, changes: Record<string, unknown> = {}) {
+  return { end_to_end_id: id, consent_id: consentId, amount, currency: 'AED', creditor_iban: debtorIban, ...changes };
+}
+
 /** A client that receives callbacks and answers each with what `answer` says (an HTTP status). */
 export async function startReceiver(t: TestContext, answer: (nth: number) => number = () => 200) {
   const received: ReceivedCallback[] = [];
@@ -156,6 +205,8 @@ export async function startReceiver(t: TestContext, answer: (nth: number) => num
   return {
     callback: { url: `http://127.0.0.1:${address.port}/callbacks`, secret: 'a secret of the tests' },
     received,
+    /** All changes of consents, in the order in which they came. */
+    changes: () => received.flatMap(({ consents }) => consents),
     /** All notifications about one id, in the order in which they came. */
     about: (id: string) => received.flatMap(({ notifications }) => notifications).filter((n) => n.end_to_end_id === id),
   };

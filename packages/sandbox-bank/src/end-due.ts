@@ -1,0 +1,14 @@
+import type { Books } from './books.ts';
+import { endDueConsents } from './consents/end-due-consents.ts';
+
+/** When the next thing that waits for a payer or for a revocation ends, bank time in milliseconds; null for never. */
+export function firstEndAt(books: Books): number | null {
+  return books.consents.firstDueAt();
+}
+
+/** Ends what has to end at a bank time, some of each kind, in one transaction, and tells it; gives how much it was. */
+export function endDue(books: Books, at: number, limit: number): number {
+  const dueAt = firstEndAt(books);
+  if (dueAt === null || dueAt > at) return 0;
+  return books.inOneTransaction(() => endDueConsents(books, at, limit));
+}
