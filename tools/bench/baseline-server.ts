@@ -10,9 +10,9 @@ import { processEnvironment, readConfig } from '../../packages/server/src/founda
 import { openDatabase } from '../../packages/server/src/foundation/database.ts';
 import { openLog } from '../../packages/server/src/foundation/log.ts';
 import { migrate } from '../../packages/server/src/foundation/migrate.ts';
+import { amountFaults } from '../../packages/server/src/foundation/money.ts';
 import { buildServer } from '../../packages/server/src/http/server.ts';
 import { payoutHandlers } from '../../packages/server/src/payouts/handlers.ts';
-import { payoutFaults } from '../../packages/server/src/payouts/rules.ts';
 import { webhookHandlers } from '../../packages/server/src/webhooks/handlers.ts';
 import { textbookHandlers } from './baseline-create.ts';
 
@@ -39,7 +39,7 @@ const handlers = {
   ...webhookHandlers(deps),
   ...textbookHandlers(deps),
 };
-const bodyChecks = { createPayoutPayment: payoutFaults };
+const bodyChecks = { createPayoutPayment: amountFaults };
 const closing = new AbortController().signal;
 const callbackTakers = { charges: () => Promise.resolve(), consents: () => Promise.resolve() };
 const api = { tokens, handlers, bodyChecks, callbackTakers, rateLimit: config.rateLimit, closing };

@@ -14,13 +14,13 @@ import { type Sql, takeNodeNumber } from './foundation/database.ts';
 import { endToEndIds } from './foundation/id.ts';
 import type { Log } from './foundation/log.ts';
 import { openMetrics } from './foundation/metrics.ts';
+import { amountFaults } from './foundation/money.ts';
 import { deriveKey } from './foundation/seal.ts';
 import { buildServer } from './http/server.ts';
 import type { BodyChecks } from './http/typed-route.ts';
 import { recordTransitions } from './lifecycle/define.ts';
 import { payoutHandlers } from './payouts/handlers.ts';
 import { payoutLifecycle } from './payouts/lifecycle.ts';
-import { payoutFaults } from './payouts/rules.ts';
 import { takeDueWork } from './payouts/work-due.ts';
 import { endpointFaults, replayFaults } from './webhooks/endpoint-rules.ts';
 import { webhookHandlers } from './webhooks/handlers.ts';
@@ -83,7 +83,7 @@ function composeHandlers(deps: Deps): Handlers {
 /** What is to be checked of bodies beyond their form, by operation. */
 function composeBodyChecks({ settings }: Deps): BodyChecks {
   return {
-    createPayoutPayment: payoutFaults,
+    createPayoutPayment: (body) => amountFaults(body),
     createPayoutDestination: destinationFaults,
     createEndpoint: (body) => endpointFaults(body, settings.webhooks),
     updateEndpoint: (body) => endpointFaults(body, settings.webhooks),

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { createClient } from '../src/auth/clients.ts';
 import { callbackSecret } from '../src/compose.ts';
-import { intentIdOf } from '../src/payouts/payout.ts';
+import { intentIdOf } from '../src/foundation/id.ts';
 import { allScopes, assertAnswer, assertRefused, callerOf, NOBODY } from './doors.ts';
 import { type Called, type RunningSarf, send, startSarf, until } from './running-sarf.ts';
 

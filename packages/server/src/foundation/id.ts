@@ -49,6 +49,22 @@ export function firstIdAt(time: Date): string {
   return `${ms.slice(0, 8)}-${ms.slice(8, 12)}-7000-8000-000000000000`;
 }
 
+// What is made from exactly one intent, or has exactly one of something else, needs no second id to be stored: the two
+// ids differ in the version digit alone, 7 for the object itself. No two can be mixed up.
+const VERSION = 14;
+
+/** The id that differs from another in its version digit. */
+export function withVersion(id: string, digit: string): string {
+  return id.slice(0, VERSION) + digit + id.slice(VERSION + 1);
+}
+
+/** The id of the intent behind an object: version 8 (RFC 9562, section 5.8). */
+export const intentIdOf = (id: string): string => withVersion(id, '8');
+
+/** The id of the object that was made from an intent; undefined when the id is not an intent's. */
+export const idOfIntent = (intentId: string): string | undefined =>
+  intentId[VERSION] === '8' ? withVersion(intentId, '7') : undefined;
+
 // 2025-01-01; eight digits of base 36 last until the year 2114.
 const EPOCH_MS = 1_735_689_600_000;
 const base36 = (value: number, digits: number): string => value.toString(36).toUpperCase().padStart(digits, '0');

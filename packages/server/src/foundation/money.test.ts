@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
 import { currencies, decimalsOf } from '@sarf/contract';
 import fc from 'fast-check';
-import { amountMajorMax, amountToNumber, amountToText, parseAmount, textToMinor } from './money.ts';
+import { amountFaults, amountMajorMax, amountToNumber, amountToText, parseAmount, textToMinor } from './money.ts';
 
 const scale = (currency: string) => 10n ** BigInt(decimalsOf(currency) ?? 0);
 const minorMax = (currency: string) => BigInt(amountMajorMax) * scale(currency);
@@ -160,4 +160,24 @@ test('text with fewer decimals or leading zeros is read; any other text is not',
   }
   assert.equal(textToMinor('1.0', 'JPY'), undefined);
   assert.equal(textToMinor('1', 'XXX'), undefined);
+});
+
+describe('faults of a body', () => {
+  const cases: [string, unknown, string[]][] = [
+    ['fine', { amount: 1.5, currency: 'AED' }, []],
+    ['too precise', { amount: 1.555, currency: 'AED' }, ['amount INVALID_AMOUNT']],
+    ['zero', { amount: 0, currency: 'AED' }, ['amount AMOUNT_UNDER_MIN_VALUE']],
+    ['too large', { amount: 1e12, currency: 'AED' }, ['amount AMOUNT_OVER_MAX_VALUE']],
+    ['no such currency', { amount: 1, currency: 'AAA' }, ['currency UNKNOWN_CURRENCY']],
+    ['what the schema refuses is left to it', { amount: '1', currency: 5 }, []],
+    ['nothing', null, []],
+  ];
+  for (const [name, body, expected] of cases) {
+    test(name, () =>
+      assert.deepEqual(
+        amountFaults(body).map((fault) => `${fault.path} ${fault.code}`),
+        expected,
+      ),
+    );
+  }
 });

@@ -1,4 +1,4 @@
-import { decimalsOf } from '@sarf/contract';
+import { decimalsOf, type Fault } from '@sarf/contract';
 
 /** What `parseAmount` says: the amount in minor units, or a refusal from the contract's table with its sentence. */
 export type ParsedAmount =
@@ -55,6 +55,21 @@ export function parseAmount(amount: number, currency: string): ParsedAmount {
   const point = text.length - has - 1;
   const digits = text.slice(0, point) + text.slice(point + 1) + zeros.slice(0, decimals - has);
   return { ok: true, minor: BigInt(digits) };
+}
+
+/**
+ * What is wrong with an amount and its currency in a request, as `parseAmount` says it. What has another form than the
+ * schema asks for is left to the schema.
+ * @param at what the paths of faults begin with
+ */
+export function amountFaults(request: unknown, at = ''): Fault[] {
+  if (typeof request !== 'object' || request === null) return [];
+  const { amount, currency }: { amount?: unknown; currency?: unknown } = request;
+  if (typeof amount !== 'number' || typeof currency !== 'string' || !/^[A-Z]{3}$/.test(currency)) return [];
+  const parsed = parseAmount(amount, currency);
+  if (parsed.ok) return [];
+  const path = parsed.code === 'UNKNOWN_CURRENCY' ? 'currency' : 'amount';
+  return [{ path: at + path, message: parsed.message, code: parsed.code }];
 }
 
 /**

@@ -2,10 +2,10 @@ import { currencies, decimalsOf, payoutStates, payoutStatusOf, type schemas } fr
 import type { Static } from 'typebox';
 import type { Deps } from '../deps.ts';
 import type { Outcome } from '../foundation/batch.ts';
-import { firstIdAt } from '../foundation/id.ts';
+import { firstIdAt, idOfIntent } from '../foundation/id.ts';
 import { Refusal } from '../foundation/refuse.ts';
 import { type HistoryLine, readHistory } from '../lifecycle/history.ts';
-import { type PayoutRow, payoutIdOf } from './payout.ts';
+import type { PayoutRow } from './payout.ts';
 import { type Key, type PayoutFilter, selectPage, selectPayouts } from './store.ts';
 
 type Query = Static<typeof schemas.PayoutListQuery>;
@@ -24,7 +24,7 @@ export async function findPayouts(deps: Pick<Deps, 'sql'>, keys: readonly Key[])
 
 /** The payout of a payment intent. Refuses with UNKNOWN_PAYMENT_INTENT. */
 export async function findByIntent(deps: Pick<Deps, 'sql'>, { applicationId, id }: Key): Promise<PayoutRow> {
-  const payoutId = payoutIdOf(id);
+  const payoutId = idOfIntent(id);
   const [row] = payoutId === undefined ? [] : await selectPayouts(deps.sql, [{ applicationId, id: payoutId }]);
   if (!row) throw new Refusal('UNKNOWN_PAYMENT_INTENT');
   return row;
@@ -32,7 +32,7 @@ export async function findByIntent(deps: Pick<Deps, 'sql'>, { applicationId, id 
 
 /** The history of a payout, by its own id or by its intent's. Refuses with UNKNOWN_PAYMENT. */
 export async function findHistory(deps: Pick<Deps, 'sql'>, { applicationId, id }: Key): Promise<HistoryLine[]> {
-  const lines = await readHistory(deps.sql, applicationId, payoutIdOf(id) ?? id);
+  const lines = await readHistory(deps.sql, applicationId, idOfIntent(id) ?? id);
   if (lines.length === 0) throw new Refusal('UNKNOWN_PAYMENT');
   return lines;
 }

@@ -1,9 +1,10 @@
 import { isPayoutState, payoutStatusOf, type schemas } from '@sarf/contract';
 import type { Static } from 'typebox';
+import { intentIdOf } from '../foundation/id.ts';
 import { amountToNumber } from '../foundation/money.ts';
 import { assert } from '../foundation/refuse.ts';
 import type { HistoryLine } from '../lifecycle/history.ts';
-import { intentIdOf, type PayoutRow } from './payout.ts';
+import type { PayoutRow } from './payout.ts';
 
 type Payout = Static<typeof schemas.Payout>;
 

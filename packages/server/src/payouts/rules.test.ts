@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { payoutRow } from '../../test/payout-row.ts';
 import type { PayoutAccount } from '../banks/payout-accounts.ts';
 import type { PayoutRow } from './payout.ts';
-import { type Creation, type Decision, decideCreations, payoutFaults, type World } from './rules.ts';
+import { type Creation, type Decision, decideCreations, type World } from './rules.ts';
 
 const APP = 'app-1';
 
@@ -205,24 +205,4 @@ describe('many at once', () => {
       }),
     );
   });
-});
-
-describe('faults of a body', () => {
-  const cases: [string, unknown, string[]][] = [
-    ['fine', { amount: 1.5, currency: 'AED' }, []],
-    ['too precise', { amount: 1.555, currency: 'AED' }, ['amount INVALID_AMOUNT']],
-    ['zero', { amount: 0, currency: 'AED' }, ['amount AMOUNT_UNDER_MIN_VALUE']],
-    ['too large', { amount: 1e12, currency: 'AED' }, ['amount AMOUNT_OVER_MAX_VALUE']],
-    ['no such currency', { amount: 1, currency: 'AAA' }, ['currency UNKNOWN_CURRENCY']],
-    ['what the schema refuses is left to it', { amount: '1', currency: 5 }, []],
-    ['nothing', null, []],
-  ];
-  for (const [name, body, expected] of cases) {
-    test(name, () =>
-      assert.deepEqual(
-        payoutFaults(body).map((fault) => `${fault.path} ${fault.code}`),
-        expected,
-      ),
-    );
-  }
 });

@@ -1,6 +1,6 @@
 import { type Fault, refusals } from '@sarf/contract';
 import { availableOf, type PayoutAccount } from '../banks/payout-accounts.ts';
-import { amountToText, parseAmount } from '../foundation/money.ts';
+import { amountToText } from '../foundation/money.ts';
 import { Refusal } from '../foundation/refuse.ts';
 import type { PayoutRow } from './payout.ts';
 
@@ -47,17 +47,6 @@ export type Decision =
   /** The same key came earlier in this batch: the answer is that one's. */
   | { readonly kind: 'repeat'; readonly index: number }
   | { readonly kind: 'refuse'; readonly refusal: Refusal };
-
-/** The faults that only a look at the values shows. What the schema refused already is left alone. */
-export function payoutFaults(body: unknown): Fault[] {
-  if (typeof body !== 'object' || body === null) return [];
-  const { amount, currency }: { amount?: unknown; currency?: unknown } = body;
-  if (typeof amount !== 'number' || typeof currency !== 'string' || !/^[A-Z]{3}$/.test(currency)) return [];
-  const parsed = parseAmount(amount, currency);
-  if (parsed.ok) return [];
-  const path = parsed.code === 'UNKNOWN_CURRENCY' ? 'currency' : 'amount';
-  return [{ path, message: parsed.message, code: parsed.code }];
-}
 
 /**
  * Decides on payouts that are asked for at once, one after another, as if each came alone. Pure: the world is read
