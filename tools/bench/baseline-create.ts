@@ -128,6 +128,8 @@ export function rowOf(
     reference: creation.reference,
     idempotencyKey: creation.idempotencyKey,
     refundId: null,
+    matchedMinor: 0n,
+    returnedMinor: 0n,
     payoutAccountId: account.id,
     paidOutAccountId: account.paidOutAccountId,
     connector: account.connector,

@@ -5,7 +5,8 @@ import type { PayoutRow } from '../../packages/server/src/payouts/payout.ts';
 
 const columns = (sql: Sql | Tx) => sql`
   p.application_id, p.id, p.payout_account_id, p.destination_id, p.amount_minor, p.currency,
-  p.description, p.reference, p.idempotency_key, p.end_to_end_id, p.created_at, p.refund_id, p.state, p.sequence,
+  p.description, p.reference, p.idempotency_key, p.end_to_end_id, p.created_at, p.refund_id,
+  p.matched_minor, p.returned_minor, p.state, p.sequence,
   p.bank_reference, p.reason_code, p.reason_message, p.updated_at, p.due_at, p.lease_until, p.attempts, p.asks,
   a.paid_out_account_id, a.connector, a.iban as debtor_iban`;
 

@@ -25,6 +25,15 @@ export const TimeEdge = (description: string) =>
 export const Currency = Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217 code, such as AED.' });
 export const Amount = (description: string) => Type.Number({ description });
 
+// What a booked statement entry proves of a payment or a payout.
+export const Evidence = Type.Object({
+  match_id: Id('The match.'),
+  statement_id: Id('The statement that first had the entry.'),
+  entry_id: Id('The entry.'),
+  booked_at: Type.String({ format: 'date', description: 'The day on which the bank booked it.' }),
+  amount: Amount('What the entry proves of it.'),
+});
+
 export const Page = Type.Object({
   size: Type.Integer({ description: 'The page size that was asked for.' }),
   next: OrNull(Type.String({ description: 'Send it as `after` to get the next page; null on the last one.' })),

@@ -1,6 +1,19 @@
 import { Type } from 'typebox';
 import { paymentStates, paymentStatuses, reconciliationStatuses } from './collection-states.ts';
-import { After, Amount, Currency, Filled, Id, OrNull, Page, PageSize, Text, Time, TimeEdge } from './schema-parts.ts';
+import {
+  After,
+  Amount,
+  Currency,
+  Evidence,
+  Filled,
+  Id,
+  OrNull,
+  Page,
+  PageSize,
+  Text,
+  Time,
+  TimeEdge,
+} from './schema-parts.ts';
 
 const Status = Type.String({ enum: [...paymentStatuses], description: 'The public status.' });
 export const ReconciliationStatus = Type.String({
@@ -11,14 +24,6 @@ const Reason = Type.Object({ code: Type.String(), message: Type.String() });
 const Kind = Type.String({
   enum: ['charge', 'checkout', 'record'],
   description: 'Charged under a consent, paid by the customer at a checkout, or collected by another system.',
-});
-
-const Evidence = Type.Object({
-  match_id: Id('The match.'),
-  statement_id: Id('The statement that first had the entry.'),
-  entry_id: Id('The entry.'),
-  booked_at: Type.String({ format: 'date', description: 'The day on which the bank booked it.' }),
-  amount: Amount('What the entry proves of it.'),
 });
 
 export const Payment = Type.Object(

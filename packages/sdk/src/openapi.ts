@@ -2262,6 +2262,31 @@ export interface components {
                 /** @description The same in plain words. */
                 message: string;
             } | null;
+            /** @description The statement entries that prove that the money left. */
+            evidence: {
+                /**
+                 * Format: uuid
+                 * @description The match.
+                 */
+                match_id: string;
+                /**
+                 * Format: uuid
+                 * @description The statement that first had the entry.
+                 */
+                statement_id: string;
+                /**
+                 * Format: uuid
+                 * @description The entry.
+                 */
+                entry_id: string;
+                /**
+                 * Format: date
+                 * @description The day on which the bank booked it.
+                 */
+                booked_at: string;
+                /** @description What the entry proves of it. */
+                amount: number;
+            }[];
             /**
              * Format: date-time
              * @description When its state last changed.

@@ -16,7 +16,8 @@ export async function selectContents(sql: Sql): Promise<Contents> {
 export function lockQueued(tx: Tx, limit: number): Promise<PayoutRow[]> {
   return tx<PayoutRow[]>`
     select p.application_id, p.id, p.payout_account_id, p.destination_id, p.amount_minor,
-      p.currency, p.description, p.reference, p.idempotency_key, p.end_to_end_id, p.created_at, p.refund_id, p.state, p.sequence,
+      p.currency, p.description, p.reference, p.idempotency_key, p.end_to_end_id, p.created_at, p.refund_id,
+      p.matched_minor, p.returned_minor, p.state, p.sequence,
       p.bank_reference, p.reason_code, p.reason_message, p.updated_at, p.due_at, p.lease_until, p.attempts, p.asks,
       a.paid_out_account_id, a.connector, a.iban as debtor_iban
     from payouts p join payout_accounts a on a.application_id = p.application_id and a.id = p.payout_account_id

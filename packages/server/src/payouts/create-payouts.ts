@@ -124,6 +124,8 @@ function rowOf(creation: Creation, decision: Decision | undefined, at: Date): Pa
     paidOutAccountId: account.paidOutAccountId,
     connector: account.connector,
     debtorIban: account.iban,
+    matchedMinor: 0n,
+    returnedMinor: 0n,
     state: 'queued',
     sequence: 1,
     // The time that is in the id, so that lists by time and by id agree.

@@ -5,7 +5,7 @@ import type { Outcome } from '../foundation/batch.ts';
 import { firstIdAt, idOfIntent } from '../foundation/id.ts';
 import { Refusal } from '../foundation/refuse.ts';
 import { type HistoryLine, readHistory } from '../lifecycle/history.ts';
-import type { PayoutRow } from './payout.ts';
+import { type ProvenPayout, provePayouts } from './prove-payouts.ts';
 import { type Key, type PayoutFilter, selectPage, selectPayouts } from './store.ts';
 
 type Query = Static<typeof schemas.PayoutListQuery>;
@@ -13,8 +13,8 @@ type Query = Static<typeof schemas.PayoutListQuery>;
 const scales = Object.fromEntries(currencies.map((currency) => [currency, 10 ** (decimalsOf(currency) ?? 2)]));
 
 /** Reads payouts, many at once; those that the application does not have are refused with UNKNOWN_PAYMENT. */
-export async function findPayouts(deps: Pick<Deps, 'sql'>, keys: readonly Key[]): Promise<Outcome<PayoutRow>[]> {
-  const rows = await selectPayouts(deps.sql, keys);
+export async function findPayouts(deps: Pick<Deps, 'sql'>, keys: readonly Key[]): Promise<Outcome<ProvenPayout>[]> {
+  const rows = await provePayouts(deps.sql, await selectPayouts(deps.sql, keys));
   const byKey = new Map(rows.map((row) => [`${row.applicationId}/${row.id}`, row]));
   return keys.map((key) => {
     const value = byKey.get(`${key.applicationId}/${key.id.toLowerCase()}`);
@@ -23,11 +23,11 @@ export async function findPayouts(deps: Pick<Deps, 'sql'>, keys: readonly Key[])
 }
 
 /** The payout of a payment intent. Refuses with UNKNOWN_PAYMENT_INTENT. */
-export async function findByIntent(deps: Pick<Deps, 'sql'>, { applicationId, id }: Key): Promise<PayoutRow> {
+export async function findByIntent(deps: Pick<Deps, 'sql'>, { applicationId, id }: Key): Promise<ProvenPayout> {
   const payoutId = idOfIntent(id);
-  const [row] = payoutId === undefined ? [] : await selectPayouts(deps.sql, [{ applicationId, id: payoutId }]);
-  if (!row) throw new Refusal('UNKNOWN_PAYMENT_INTENT');
-  return row;
+  const [outcome] = payoutId === undefined ? [] : await findPayouts(deps, [{ applicationId, id: payoutId }]);
+  if (!outcome || 'refusal' in outcome) throw new Refusal('UNKNOWN_PAYMENT_INTENT');
+  return outcome.value;
 }
 
 /** The history of a payout, by its own id or by its intent's. Refuses with UNKNOWN_PAYMENT. */
@@ -38,13 +38,13 @@ export async function findHistory(deps: Pick<Deps, 'sql'>, { applicationId, id }
 }
 
 /** One page of payouts, newest first, with one more row than asked for where there is a next page. */
-export function listPayouts(
+export async function listPayouts(
   deps: Pick<Deps, 'sql'>,
   applicationId: string,
   query: Query,
   size: number,
-): Promise<PayoutRow[]> {
-  return selectPage(deps.sql, applicationId, filterOf(query), size + 1);
+): Promise<readonly ProvenPayout[]> {
+  return provePayouts(deps.sql, await selectPage(deps.sql, applicationId, filterOf(query), size + 1));
 }
 
 /** The filter of a query. A status is all the states that have it; times become ranges of ids. */

@@ -14,6 +14,7 @@ import { createPayouts } from './create-payouts.ts';
 import { explain } from './explain.ts';
 import { findByIntent, findHistory, findPayouts, listPayouts } from './find-payouts.ts';
 import { presentFirstAnswer, presentLine, presentPayout } from './present.ts';
+import type { ProvenPayout } from './prove-payouts.ts';
 import type { Creation } from './rules.ts';
 import type { Key } from './store.ts';
 
@@ -49,7 +50,8 @@ export function payoutHandlers(deps: Deps): Pick<Handlers, Ids> {
     },
     async listPayouts({ caller, query }) {
       const size = query.page_size ?? 50;
-      return { body: cutPage(await listPayouts(deps, caller.applicationId, query, size), size, presentPayout) };
+      const rows = await listPayouts(deps, caller.applicationId, query, size);
+      return { body: cutPage(rows, size, presentProven) };
     },
     async getPayoutPaymentHistory({ caller, params }) {
       const lines = await findHistory(deps, { applicationId: caller.applicationId, id: params.payment_id });
@@ -61,10 +63,12 @@ export function payoutHandlers(deps: Deps): Pick<Handlers, Ids> {
         body: presentPayout(await cancelPayout(deps, caller.applicationId, params.payment_id, caller.clientId)),
       };
     },
-    getPayout: async ({ caller, params }) => ({ body: presentPayout(await find(caller, params.payment_id)) }),
+    getPayout: async ({ caller, params }) => ({ body: presentProven(await find(caller, params.payment_id)) }),
     getPayoutIntent: ({ caller, params }) => readIntent(deps, caller, params.payment_intent_id),
   };
 }
+
+const presentProven = (row: ProvenPayout) => presentPayout(row, row.proofs);
 
 async function readIntent(deps: Deps, { applicationId }: Caller, id: string): Promise<{ body: unknown }> {
   const row = await findByIntent(deps, { applicationId, id });
@@ -78,7 +82,7 @@ async function readIntent(deps: Deps, { applicationId }: Caller, id: string): Pr
       description: row.description,
       reference: row.reference,
       created_at: row.createdAt.toISOString(),
-      payment: presentPayout(row),
+      payment: presentProven(row),
       payment_destination: presentDestination(destination),
     },
   };

@@ -42,7 +42,7 @@ export const payoutLifecycle: Lifecycle<PayoutState, PayoutRow> = {
   insert: insertPayouts,
   update: updatePayouts,
   eventType: (row) => (row.sequence === 1 ? payoutEventOf.created : payoutEventOf[row.state]),
-  present: presentPayout,
+  present: (row) => presentPayout(row),
   movement: (row) => ({
     applicationId: row.applicationId,
     objectId: row.id,

@@ -15,6 +15,9 @@ export interface PayoutRow extends Stateful<PayoutState>, Progress {
   readonly createdAt: Date;
   /** The refund that it carries out, or null. */
   readonly refundId: string | null;
+  /** What statement entries prove of it: that it went out, and that it came back. */
+  readonly matchedMinor: bigint;
+  readonly returnedMinor: bigint;
   readonly paidOutAccountId: string;
   readonly connector: string;
   readonly debtorIban: string;

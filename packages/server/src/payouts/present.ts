@@ -1,5 +1,6 @@
 import { isPayoutState, payoutStatusOf, type schemas } from '@sarf/contract';
 import type { Static } from 'typebox';
+import { type Proof, presentProofs } from '../banks/proofs.ts';
 import { intentIdOf } from '../foundation/id.ts';
 import { amountToNumber } from '../foundation/money.ts';
 import { assert } from '../foundation/refuse.ts';
@@ -11,8 +12,8 @@ type Payout = Static<typeof schemas.Payout>;
 const reasonOf = (code: string | null, message: string | null) =>
   code === null ? null : { code, message: message ?? code };
 
-/** A payout as the contract shows it. */
-export function presentPayout(row: PayoutRow): Payout {
+/** A payout as the contract shows it, with what is known to prove it. */
+export function presentPayout(row: PayoutRow, proofs: readonly Proof[] = []): Payout {
   return {
     id: row.id,
     status: payoutStatusOf[row.state],
@@ -29,6 +30,7 @@ export function presentPayout(row: PayoutRow): Payout {
     end_to_end_id: row.endToEndId,
     bank_reference: row.bankReference,
     reason: reasonOf(row.reasonCode, row.reasonMessage),
+    evidence: presentProofs(proofs, row.currency),
     updated_at: row.updatedAt.toISOString(),
   };
 }
