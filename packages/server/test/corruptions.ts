@@ -202,13 +202,13 @@ export const corruptions: readonly Corruption[] = [
   {
     name: 'an open payout that nobody will look at',
     corrupt: (tx) => tx`update payouts set due_at = null where ${tx.unsafe(WAITING)}`,
-    checks: ['open payouts'],
+    checks: ['open objects'],
     says: /is queued, and nobody will look at it again/,
   },
   {
     name: 'a final payout that a worker would take up',
     corrupt: (tx) => tx`update payouts set due_at = now() where state = 'completed'`,
-    checks: ['open payouts'],
+    checks: ['open objects'],
     says: /is completed, and a worker will look at it again/,
   },
   {

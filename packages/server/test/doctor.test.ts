@@ -121,7 +121,7 @@ describe('the doctor', () => {
     try {
       const { code, stdout } = await runDoctor();
       assert.equal(code, 1);
-      assert.match(stdout, /^WRONG +open payouts/m);
+      assert.match(stdout, /^WRONG +open objects/m);
       assert.match(stdout, new RegExp(`^ +${row?.id} is queued, and nobody will look at it again$`, 'm'));
       assert.match(stdout, /^ +What to do: /m);
       assert.match(stdout, /: 1 violation found\.$/m);

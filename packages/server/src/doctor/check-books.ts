@@ -1,5 +1,16 @@
 import type { Sql, Tx } from '../foundation/database.ts';
 import { payoutEdges } from '../payouts/lifecycle.ts';
+import {
+  findAstray,
+  findMisreceived,
+  findOtherBroken,
+  findOtherMistold,
+  findOtherUnscheduled,
+  findOverRefunded,
+  findParted,
+  findUnlike,
+  findWrongSums,
+} from './collections-store.ts';
 import { type Check, type Examined, examined, type Finding } from './finding.ts';
 import { stepsByState } from './rules.ts';
 import {
@@ -50,21 +61,21 @@ const bookChecks: readonly BookCheck[] = [
   },
   {
     name: 'transfers',
-    says: 'every payout is held, posted, released and reversed as its state says, in its amount, between its accounts',
-    advice: `${BY_HAND} ${STOP} The history of the payout tells what should be booked.`,
-    looks: [(tx) => findMisbooked(tx, stepsByState(payoutEdges)), findMisplaced],
+    says: 'every payout is held, posted, released and reversed as its state says, and every match received, in its amount',
+    advice: `${BY_HAND} ${STOP} The history of the object tells what should be booked.`,
+    looks: [(tx) => findMisbooked(tx, stepsByState(payoutEdges)), findMisplaced, findMisreceived],
   },
   {
     name: 'histories',
     says: 'every history is a walk on the table of moves, without gaps',
-    advice: `${BY_HAND} Look at table history for the payout, and ask the bank where the money is.`,
-    looks: [(tx) => findBroken(tx, payoutEdges)],
+    advice: `${BY_HAND} Look at table history for the object, and ask the bank where the money is.`,
+    looks: [(tx) => findBroken(tx, payoutEdges), findOtherBroken],
   },
   {
     name: 'states',
-    says: 'every payout is where its history ends',
+    says: 'every object is where its history ends',
     advice: `${BY_HAND} ${STOP} The history is the truth where it was only added to.`,
-    looks: [findUnfinished],
+    looks: [findUnfinished, findAstray],
   },
   {
     name: 'accepted payouts',
@@ -76,20 +87,37 @@ const bookChecks: readonly BookCheck[] = [
     name: 'events',
     says: 'every line of history has its event, without gaps, and the event tells what the line says',
     advice: `${BY_HAND} Whoever listens may have been told something wrong, or not at all.`,
-    looks: [findMistold],
+    looks: [findMistold, findOtherMistold],
   },
   {
-    name: 'open payouts',
-    says: 'every open payout will be looked at again, and no final one',
-    advice:
-      'Without a time in due_at no worker takes a payout up, and with one a final payout would be taken up again.',
-    looks: [findUnscheduled],
+    name: 'open objects',
+    says: 'whatever is open will be looked at again, and nothing that is final',
+    advice: 'Without a time in due_at no worker takes it up, and with one something final would be taken up again.',
+    looks: [findUnscheduled, findOtherUnscheduled],
   },
   {
     name: 'end-to-end ids',
     says: 'no end-to-end id belongs to two payouts',
     advice: `${BY_HAND} ${STOP} What the bank says of this id cannot be told apart.`,
     looks: [findSharedIds],
+  },
+  {
+    name: 'sums',
+    says: 'what was used, matched and refunded is the sum of the charges, matches and refunds',
+    advice: `${BY_HAND} The rows are the truth where they were only added to; the sums are added up from them.`,
+    looks: [findWrongSums],
+  },
+  {
+    name: 'refunds',
+    says: 'no payment is refunded beyond what is proven of it, and every refund is where its payout is',
+    advice: `${BY_HAND} ${STOP} GET /payouts/refunds/ID/history tells who did what.`,
+    looks: [findOverRefunded, findParted],
+  },
+  {
+    name: 'proofs',
+    says: 'every payment is reconciled as far as its matches prove, and every payment source is as its consent',
+    advice: `${BY_HAND} Refunds rest on this.`,
+    looks: [findUnlike],
   },
 ];
 
