@@ -57,17 +57,18 @@ export async function recordNews<Row extends Submission, News extends Said, AnyT
 ): Promise<void> {
   for (const { kind } of news) deps.metrics.bankOutcomes.inc({ connector: source.connector.name, outcome: kind });
   // Several pieces of news of one row are judged one after another, each on top of the one before.
-  for (const round of rounds(news)) {
+  for (const round of rounds(news, (one) => one.endToEndId)) {
     await inTransaction(deps.sql, (tx) => recordRound(tx, deps, records, source, round));
   }
 }
 
-function rounds<News extends Said>(news: readonly News[]): News[][] {
+/** The first piece of news of each thing, then the second of each, and so on. */
+export function rounds<News>(news: readonly News[], idOf: (one: News) => string): News[][] {
   const result: News[][] = [];
   const seen = new Map<string, number>();
   for (const one of news) {
-    const turn = seen.get(one.endToEndId) ?? 0;
-    seen.set(one.endToEndId, turn + 1);
+    const turn = seen.get(idOf(one)) ?? 0;
+    seen.set(idOf(one), turn + 1);
     const round = result[turn] ?? [];
     round.push(one);
     result[turn] = round;

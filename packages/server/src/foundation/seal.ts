@@ -1,4 +1,13 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createPrivateKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
@@ -26,6 +35,15 @@ export function unseal(key: Buffer, purpose: string, sealed: string): string {
 /** A key for one purpose, derived from the installation's secret key (HKDF, SHA-256): 32 bytes as hex. */
 export function deriveKey(key: Buffer, purpose: string): string {
   return Buffer.from(hkdfSync('sha256', key, '', purpose, 32)).toString('hex');
+}
+
+// The DER of a PKCS #8 private key for Ed25519 (RFC 8410), up to the 32 bytes of the seed.
+const PKCS8_HEAD = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+/** An Ed25519 key for one purpose, derived from the installation's secret key: the same one in every process. */
+export function deriveSigningKey(key: Buffer, purpose: string): KeyObject {
+  const seed = Buffer.from(deriveKey(key, purpose), 'hex');
+  return createPrivateKey({ key: Buffer.concat([PKCS8_HEAD, seed]), format: 'der', type: 'pkcs8' });
 }
 
 /** A new secret to hand out: 32 random bytes. */

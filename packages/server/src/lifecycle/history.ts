@@ -42,9 +42,13 @@ export interface HistoryLine {
   readonly reasonMessage: string | null;
 }
 
-/** The history of one object, in order. */
-export function readHistory(sql: Sql, applicationId: string, objectId: string): Promise<HistoryLine[]> {
+/** The history of one object, in order; none when the id is that of another kind of object. */
+export function readHistory(
+  sql: Sql,
+  objectType: string,
+  { applicationId, id }: { readonly applicationId: string; readonly id: string },
+): Promise<HistoryLine[]> {
   return sql<HistoryLine[]>`
     select sequence, from_state, to_state, at, actor, reason_code, reason_message from history
-    where application_id = ${applicationId} and object_id = ${objectId} order by sequence`;
+    where application_id = ${applicationId} and object_id = ${id} and object_type = ${objectType} order by sequence`;
 }

@@ -5,6 +5,7 @@ import type { Outcome } from '../foundation/batch.ts';
 import { firstIdAt, idOfIntent } from '../foundation/id.ts';
 import { Refusal } from '../foundation/refuse.ts';
 import { type HistoryLine, readHistory } from '../lifecycle/history.ts';
+import { payoutLifecycle } from './lifecycle.ts';
 import { type ProvenPayout, provePayouts } from './prove-payouts.ts';
 import { type Key, type PayoutFilter, selectPage, selectPayouts } from './store.ts';
 
@@ -32,7 +33,7 @@ export async function findByIntent(deps: Pick<Deps, 'sql'>, { applicationId, id 
 
 /** The history of a payout, by its own id or by its intent's. Refuses with UNKNOWN_PAYMENT. */
 export async function findHistory(deps: Pick<Deps, 'sql'>, { applicationId, id }: Key): Promise<HistoryLine[]> {
-  const lines = await readHistory(deps.sql, applicationId, idOfIntent(id) ?? id);
+  const lines = await readHistory(deps.sql, payoutLifecycle.objectType, { applicationId, id: idOfIntent(id) ?? id });
   if (lines.length === 0) throw new Refusal('UNKNOWN_PAYMENT');
   return lines;
 }

@@ -1,4 +1,5 @@
 import { type Fault, refusals } from '@sarf/contract';
+import { type AccountsByWish, accountsByWish, chooseAccount } from '../banks/choose-account.ts';
 import { availableOf, type PayoutAccount } from '../banks/payout-accounts.ts';
 import { amountToText } from '../foundation/money.ts';
 import { Refusal } from '../foundation/refuse.ts';
@@ -62,7 +63,7 @@ export function decideCreations(creations: readonly Creation[], world: World): D
 }
 
 interface Memory {
-  readonly accounts: ReadonlyMap<string, PayoutAccount>;
+  readonly accounts: AccountsByWish;
   readonly availableMinor: Map<string, bigint>;
   readonly destinations: ReadonlySet<string>;
   readonly byKey: ReadonlyMap<string, PayoutRow>;
@@ -73,13 +74,8 @@ interface Memory {
 }
 
 function remember(world: World): Memory {
-  const accounts = new Map<string, PayoutAccount>();
-  for (const account of world.accounts) {
-    accounts.set(`${account.applicationId}/${account.id}`, account);
-    if (account.isDefault) accounts.set(`${account.applicationId}/${account.currency}`, account);
-  }
   return {
-    accounts,
+    accounts: accountsByWish(world.accounts),
     availableMinor: new Map(world.accounts.map((account) => [account.id, availableOf(account)])),
     destinations: world.destinations,
     byKey: new Map(
@@ -124,14 +120,8 @@ function decide(creation: Creation, index: number, memory: Memory): Decision {
   if (!memory.destinations.has(`${creation.applicationId}/${creation.destinationId}`)) {
     return refuse(new Refusal('UNKNOWN_PAYMENT_DESTINATION'));
   }
-  const account = memory.accounts.get(`${creation.applicationId}/${creation.payoutAccountId ?? creation.currency}`);
-  if (!account) return refuse(noAccount(creation));
-  if (account.currency !== creation.currency) {
-    const message = `The payout account holds ${account.currency}, not ${creation.currency}.`;
-    return refuse(
-      new Refusal('CURRENCY_MISMATCH', message, { faults: [fault('currency', message, 'CURRENCY_MISMATCH')] }),
-    );
-  }
+  const account = chooseAccount(memory.accounts, creation);
+  if (account instanceof Refusal) return refuse(account);
   const twin = creation.allowDuplicate ? undefined : twinOf(creation, index, memory);
   if (twin !== undefined) return refuse(possibleDuplicate(twin));
   const available = memory.availableMinor.get(account.id) ?? 0n;
@@ -193,11 +183,6 @@ function possibleDuplicate(paymentId: string): Refusal {
     `Payout ${paymentId} has the same destination, amount, currency and reference. ` +
     'To pay again on purpose, send allow_duplicate: true.';
   return new Refusal('POSSIBLE_DUPLICATE', message, { metadata: { payment_id: paymentId } });
-}
-
-function noAccount(creation: Creation): Refusal {
-  if (creation.payoutAccountId !== null) return new Refusal('UNKNOWN_PAYOUT_ACCOUNT');
-  return new Refusal('OPERATION_NOT_ALLOWED', `This application has no payout account in ${creation.currency}.`);
 }
 
 function insufficient(account: PayoutAccount, availableMinor: bigint): Refusal {

@@ -1,15 +1,12 @@
-import { createHmac, createPrivateKey, createPublicKey, type KeyObject, randomBytes, sign } from 'node:crypto';
+import { createHmac, createPublicKey, type KeyObject, randomBytes, sign } from 'node:crypto';
 import { assert } from '../foundation/refuse.ts';
-import { deriveKey } from '../foundation/seal.ts';
+import { deriveSigningKey } from '../foundation/seal.ts';
 
 /** For what the secrets of endpoints are sealed. */
 export const SECRET_PURPOSE = 'webhook secret';
 
 const SECRET_PREFIX = 'whsec_';
 const PUBLIC_PREFIX = 'whpk_';
-
-// The DER of a PKCS #8 private key for Ed25519 (RFC 8410), up to the 32 bytes of the seed.
-const PKCS8_HEAD = Buffer.from('302e020100300506032b657004220420', 'hex');
 
 /** The key that signs what this installation sends, and its public half as receivers write it. */
 export interface SigningKey {
@@ -25,8 +22,7 @@ export function newEndpointSecret(): string {
 
 /** The Ed25519 key of an installation. It follows from the secret key, so it is the same in every process. */
 export function signingKeyOf(secretKey: Buffer): SigningKey {
-  const seed = Buffer.from(deriveKey(secretKey, 'webhook signatures'), 'hex');
-  const privateKey = createPrivateKey({ key: Buffer.concat([PKCS8_HEAD, seed]), format: 'der', type: 'pkcs8' });
+  const privateKey = deriveSigningKey(secretKey, 'webhook signatures');
   const publicDer = createPublicKey(privateKey).export({ format: 'der', type: 'spki' });
   return { privateKey, publicKeyText: PUBLIC_PREFIX + publicDer.subarray(-32).toString('base64') };
 }
