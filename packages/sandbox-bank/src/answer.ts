@@ -5,7 +5,7 @@ import { Refusal } from './refuse.ts';
 
 /** What a request comes to, and how it is answered. */
 export interface Outcome {
-  body: object;
+  body: object | string;
   /** 200 when not given. */
   httpStatus?: number;
   /** How long to keep the answer back. */

@@ -2,6 +2,7 @@ import { accountsIn } from './accounts.ts';
 import { bankClock } from './bank-clock.ts';
 import { bookingsIn } from './bookings.ts';
 import { callbackQueueIn } from './callback-queue.ts';
+import { checkoutsIn } from './checkouts/checkouts.ts';
 import { consentsIn } from './consents/consents.ts';
 import { entriesIn } from './entries.ts';
 import { instructionsIn } from './instructions.ts';
@@ -23,6 +24,7 @@ export function openBooks(path: string, announces: boolean) {
     bookings: bookingsIn(db),
     entries: entriesIn(db),
     consents: consentsIn(db),
+    checkouts: checkoutsIn(db),
     callbacks: callbackQueueIn(db),
     tally: tallyIn(db),
     /** All of `work` reaches the disk before this returns, or none of it. */

@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Bank } from './bank.ts';
 import { addChargeRoutes } from './charges/routes-charges.ts';
+import { addCheckoutRoutes } from './checkouts/routes-checkouts.ts';
 import { addConsentRoutes } from './consents/routes-consents.ts';
 import { addPageRoutes } from './pages/routes-pages.ts';
 import { answerRefusals, Refusal, refusalFrom, sendRefusal } from './refuse.ts';
@@ -30,6 +31,7 @@ export function buildApp(bank: Bank): FastifyInstance {
   addInstructionRoutes(app, bank);
   addConsentRoutes(app, bank);
   addChargeRoutes(app, bank);
+  addCheckoutRoutes(app, bank);
   // A context of its own, because pages take forms and answer in HTML.
   app.register((pages) => addPageRoutes(pages, bank));
   return app;

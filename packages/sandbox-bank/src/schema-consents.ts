@@ -23,11 +23,11 @@ create table consent (
 create index consent_expiring on consent (expires_at) where status in ('AWAITING', 'AUTHORISED', 'SUSPENDED');
 create index consent_revoking on consent (revoke_due_at) where revoke_due_at is not null;
 
--- One payment that waits for its payer. When it is paid it becomes an instruction.
+-- One payment that waits for its payer. When it is approved it becomes an instruction.
 create table checkout (
   end_to_end_id text primary key,
   token text not null unique,
-  state text not null default 'AWAITING' check (state in ('AWAITING', 'PAID', 'REFUSED', 'EXPIRED')),
+  state text not null default 'AWAITING' check (state in ('AWAITING', 'APPROVED', 'REFUSED', 'EXPIRED')),
   amount_minor integer not null check (amount_minor > 0),
   currency text not null,
   creditor_iban text not null,

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { alarm } from './alarm.ts';
 import type { Books } from './books.ts';
-import { endDue, firstEndAt } from './end-due.ts';
+import { earlier, endDue, firstEndAt } from './end-due.ts';
 import { type Settled, settleDue } from './settle-due.ts';
 
 /** What settles instructions when they are due. */
@@ -60,8 +60,4 @@ export function startSettlement(books: Books, onSettled: () => void, log: (line:
     await timer.stop();
   }
   return { ring: (afterMs: number): void => timer.ring(Math.max(pauseMs, afterMs)), settleAll, stop };
-}
-
-function earlier(one: number | null, other: number | null): number | null {
-  return one === null || other === null ? (one ?? other) : Math.min(one, other);
 }

@@ -23,20 +23,23 @@ const lateMs = 3_000;
  * instruction takes to complete.
  */
 export function submitInstructions(books: Books, orders: readonly Order[], settleMs: number): Submission {
-  return books.inOneTransaction(() => {
-    const submission: Submission = { answers: [], dropsConnection: false, delayMs: 0 };
-    const receivedAt = books.clock.now();
-    for (const { instruction, refusal } of orders) {
-      const earlier = books.instructions.find(instruction.endToEndId);
-      // Read afresh for each instruction: the one before it may have taken the last of the balance.
-      const account = books.accounts.find(instruction.debtorIban);
-      const decision = decide({ instruction, refusal }, account, earlier?.timesReceived ?? 0);
-      submission.answers.push(recordReceipt(books, { instruction, earlier, decision, receivedAt }, settleMs));
-      if (dropsConnection(decision)) submission.dropsConnection = true;
-      if (decision.kind === 'book' && decision.scenario === 'answered_late') submission.delayMs = lateMs;
-    }
-    return submission;
-  });
+  return books.inOneTransaction(() => takeOrders(books, orders, settleMs));
+}
+
+/** Takes a batch of instructions into the books in the caller's transaction. */
+export function takeOrders(books: Books, orders: readonly Order[], settleMs: number): Submission {
+  const submission: Submission = { answers: [], dropsConnection: false, delayMs: 0 };
+  const receivedAt = books.clock.now();
+  for (const { instruction, refusal } of orders) {
+    const earlier = books.instructions.find(instruction.endToEndId);
+    // Read afresh for each instruction: the one before it may have taken the last of the balance.
+    const account = books.accounts.find(instruction.debtorIban);
+    const decision = decide({ instruction, refusal }, account, earlier?.timesReceived ?? 0);
+    submission.answers.push(recordReceipt(books, { instruction, earlier, decision, receivedAt }, settleMs));
+    if (dropsConnection(decision)) submission.dropsConnection = true;
+    if (decision.kind === 'book' && decision.scenario === 'answered_late') submission.delayMs = lateMs;
+  }
+  return submission;
 }
 
 /** Counts a batch as received and books nothing of it: the fault of a connection that dies before the work. */

@@ -94,6 +94,10 @@ export function clientOf(url: string) {
       const { body } = await post<WireAsked>('/consents', consentRequest(changes));
       return body;
     },
+    open: async (id: string, amount: string, changes: Record<string, unknown> = {}) =>
+      (await post<WireOpened>('/checkouts', checkoutRequest(id, amount, changes))).body,
+    pay: (id: string, decision: string, iban?: string) =>
+      post<WirePaid>(`/checkouts/${id}/decision`, { decision, iban }),
     decide: (consentId: string, decision: string, iban?: string) =>
       post<WireConsent>(`/consents/${consentId}/decision`, { decision, iban }),
     consent: async (consentId: string) => (await get<WireConsent>(`/consents/${consentId}`)).body,
@@ -114,6 +118,12 @@ export interface WireAsked {
   consent_id: string;
   status: string;
   authorisation_url: string;
+}
+
+interface WireOpened {
+  end_to_end_id: string;
+  status: string;
+  checkout_url: string;
 }
 
 export interface WireConsent {
@@ -166,7 +176,7 @@ export function instruction(id: string, amount: string, changes: Record<string, 
 }
 
 /** What a merchant asks a payer to allow. */
-function consentRequest(changes: Record<string, unknown>) {
+export function consentRequest(changes: Record<string, unknown>) {
   return {
     consent_id: randomUUID(),
     creditor_iban: debtorIban,
@@ -175,6 +185,20 @@ function consentRequest(changes: Record<string, unknown>) {
     reference: 'Subscription 7',
     expires_at: new Date(Date.now() + 3_600_000).toISOString(),
     limits: {},
+    ...changes,
+  };
+}
+
+/** One payment that a merchant asks a payer for. */
+export function checkoutRequest(id: string, amount: string, changes: Record<string, unknown>) {
+  return {
+    end_to_end_id: id,
+    amount,
+    currency: 'AED',
+    creditor_iban: debtorIban,
+    creditor_name: 'Falcon Trading LLC',
+    remittance: 'Order 4711',
+    expires_at: new Date(Date.now() + 3_600_000).toISOString(),
     ...changes,
   };
 }

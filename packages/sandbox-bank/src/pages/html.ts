@@ -44,9 +44,7 @@ body { margin: 0; font: 1.0625rem/1.5 system-ui, sans-serif; color: var(--ink); 
 main { max-width: 34rem; margin: 0 auto; padding: 1rem 1rem 3rem; overflow-wrap: anywhere; }
 .sandbox { margin: 0 0 1.5rem; padding: .75rem 1rem; background: var(--soft); border-left: .25rem solid var(--go); }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 1rem; }
-h2 { font-size: 1.0625rem; margin: 1.5rem 0 .25rem; }
-p, ul, dl { margin: 0 0 1rem; }
-ul { padding-left: 1.25rem; }
+p, dl { margin: 0 0 1rem; }
 dt { font-weight: 600; }
 dd { margin: 0 0 .5rem; }
 .amount { font-size: 2rem; font-weight: 600; font-variant-numeric: tabular-nums; }
