@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { after, before, describe, test } from 'node:test';
 import type { Callback, Connector, Instruction, Outcome } from '../src/banks/connector.ts';
 import { freePort } from './free-port.ts';
-import { type Json, until } from './running-sarf.ts';
+import { type Hostile, type Speaker, say, startHostile, unreliable } from './hostile-bank.ts';
+import { until } from './running-sarf.ts';
 
 /** What a bank connection brings along to be tried: a real bank, and how that bank speaks. */
-export interface ConnectorBench {
+export interface ConnectorBench extends Speaker {
   /** Starts a bank with an account for `instruction`s to debit. */
   startBank(): Promise<{ readonly url: string; stop(): Promise<void> }>;
   connect(bankUrl: string, timeoutMs?: number): Connector;
@@ -16,12 +16,6 @@ export interface ConnectorBench {
   readonly impossible: Instruction;
   /** The code with which the bank refuses what is to be `rejected`. */
   readonly rejectedCode: string;
-  /** The end-to-end ids in a body that the connector sends, to submit or to ask. */
-  idsIn(body: Json): string[];
-  /** An answer of the bank that says `pending` of these ids, as its body. */
-  answerOf(endToEndIds: readonly string[]): Json;
-  /** The same answer in a word that no bank uses. */
-  nonsenseOf(endToEndIds: readonly string[]): Json;
   /** A callback of the bank that says these ids are completed, signed at that time. */
   callbackOf(endToEndIds: readonly string[], at: Date): Pick<Callback, 'headers' | 'rawBody'>;
 }
@@ -142,83 +136,12 @@ function questions(bench: ConnectorBench, submit: Submit, at: () => { connector:
   });
 }
 
-// The rest of a batch that is split gets a timeout that is no whole number, which throws, and the first call is not
-// counted into the time.
-
-type Behaviour = (response: ServerResponse, ids: string[]) => void;
-
-const say = (response: ServerResponse, status: number, body: string, type = 'application/json'): void => {
-  response.writeHead(status, { 'content-type': type }).end(body);
-};
-
-/** What a bank must not do and does, where it says nothing about the instructions that can be relied on. */
-function unreliable(bench: ConnectorBench): Record<string, Behaviour> {
-  const answerOf = (ids: string[]): string => JSON.stringify(bench.answerOf(ids));
-  return {
-    'HTTP 500': (response, ids) => say(response, 500, answerOf(ids)),
-    'HTTP 503': (response, ids) => say(response, 503, answerOf(ids)),
-    'HTTP 502 of a proxy': (response) => say(response, 502, '<html>Bad gateway</html>', 'text/html'),
-    'HTTP 401': (response) => say(response, 401, '{"error":"unauthorized"}'),
-    'HTTP 429': (response) => say(response, 429, '{}'),
-    'HTTP 202 with a body that says it is all done': (response, ids) => say(response, 202, answerOf(ids)),
-    'an empty answer': (response) => say(response, 200, ''),
-    'something that is not JSON': (response) => say(response, 200, '<html>OK</html>', 'text/html'),
-    'JSON that is cut off': (response, ids) => say(response, 200, answerOf(ids).slice(0, -5)),
-    'JSON of another form': (response) => say(response, 200, '{"results":{"ok":true}}'),
-    'a JSON null': (response) => say(response, 200, 'null'),
-    'an answer about nobody': (response) => say(response, 200, answerOf([])),
-    'an answer about somebody else': (response) => say(response, 200, answerOf(['SOMEBODY'])),
-    'words that no bank uses': (response, ids) => say(response, 200, JSON.stringify(bench.nonsenseOf(ids))),
-    'a connection that is cut before the answer': (response) => void response.destroy(),
-    'a connection that is cut in the answer': (response, ids) => {
-      response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100000' });
-      response.write(answerOf(ids), () => response.destroy());
-    },
-  };
-}
-
-interface Hostile {
-  readonly url: string;
-  /** The ids of each request so far. */
-  readonly requests: readonly string[][];
-  behave(behaviour: Behaviour): void;
-  stop(): Promise<void>;
-}
-
-/** A server that reads what it is sent and then does as it is told. */
-async function startHostile(bench: ConnectorBench): Promise<Hostile> {
-  const requests: string[][] = [];
-  let behaviour: Behaviour = (response) => void response.destroy();
-  const server = createServer(async (request: IncomingMessage, response) => {
-    let body = '';
-    for await (const chunk of request.setEncoding('utf8')) body += chunk;
-    const ids = bench.idsIn(JSON.parse(body));
-    requests.push(ids);
-    behaviour(response, ids);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  assert(typeof address === 'object' && address);
-  return {
-    url: `http://127.0.0.1:${address.port}`,
-    requests,
-    behave(next) {
-      behaviour = next;
-      requests.length = 0;
-    },
-    async stop() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
-
 function withHostileBanks(bench: ConnectorBench): void {
   describe('with a hostile bank', () => {
     let hostile: Hostile;
     let connector: Connector;
     before(async () => {
-      hostile = await startHostile(bench);
+      hostile = await startHostile(bench.idsIn);
       connector = bench.connect(hostile.url);
     });
     after(() => hostile.stop());
@@ -262,7 +185,7 @@ function withHostileBanks(bench: ConnectorBench): void {
     });
 
     test('a redirection is not followed, so that nothing is paid anywhere else', async () => {
-      const elsewhere = await startHostile(bench);
+      const elsewhere = await startHostile(bench.idsIn);
       try {
         for (const status of [301, 302, 307, 308]) {
           hostile.behave((response) => response.writeHead(status, { location: elsewhere.url }).end());

@@ -3,7 +3,7 @@ import { textToMinor } from '../../../foundation/money.ts';
 import type { BankBalance, BooksPage } from '../../connector.ts';
 import { get, pageUrl } from './call.ts';
 import { chargeKindOf, isCollecting } from './read.ts';
-import { orNull, pageOf } from './schema-parts.ts';
+import { orNull, pageOf } from './wire-parts.ts';
 
 const instructions = pageOf(
   Type.Object({

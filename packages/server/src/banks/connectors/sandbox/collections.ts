@@ -14,6 +14,7 @@ import { PAGES, post } from './call.ts';
 import { answersOf, handOver, type Speech } from './hand-over.ts';
 import { readChargeResults } from './read.ts';
 import { readConsents, readStatus } from './read-consents.ts';
+import { cut } from './wire-parts.ts';
 
 const speech: Speech<ReturnType<typeof sameChargeOutcome>[number]> = {
   read: readChargeResults,
@@ -88,7 +89,7 @@ function consentBody(request: ConsentRequest): unknown {
     consent_id: request.consentId,
     creditor_iban: request.creditorIban,
     currency,
-    reference: request.reference,
+    reference: cut(request.reference),
     expires_at: request.expiresAt.toISOString(),
     ...returnTo(request),
     limits: given({
@@ -114,7 +115,7 @@ const moneyOf = (order: Charge | CheckoutRequest) => ({
   amount: amountToText(order.amountMinor, order.currency),
   currency: order.currency,
   creditor_iban: order.creditorIban,
-  remittance: order.reference,
+  remittance: cut(order.reference),
 });
 
 const chargesBody = (charges: readonly Charge[]): unknown => ({

@@ -5,9 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { startSandboxBank } from '../../../../../sandbox-bank/src/index.ts';
+import { type CollectingBench, type CollectionsBench, collectionsSuite } from '../../../../test/collections-suite.ts';
 import { type ConnectorBench, connectorSuite } from '../../../../test/connector-suite.ts';
 import type { Json } from '../../../../test/running-sarf.ts';
+import { type StatementsBench, statementsSuite } from '../../../../test/statements-suite.ts';
 import { makeIban } from '../../../foundation/iban.ts';
+import type { ConsentRequest } from '../../collections.ts';
 import type { Instruction } from '../../connector.ts';
 import { connectSandbox } from './connect.ts';
 import { openSandboxAccount } from './open-account.ts';
@@ -41,13 +44,14 @@ const results = (endToEndIds: readonly string[], status: string) => ({
   })),
 });
 
-async function startBank(settleMs = 100) {
+async function startBank({ settleMs = 100, revokeMs = 0 } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'sarf-connect-'));
   const bank = await startSandboxBank({
     host: '127.0.0.1',
     port: 0,
     databasePath: join(folder, 'bank.sqlite'),
     settleMs,
+    revokeMs,
     callback: null,
     faults: null,
   });
@@ -59,25 +63,93 @@ async function startBank(settleMs = 100) {
   return { url: bank.url, stop };
 }
 
-const bench: ConnectorBench = {
+function sign(rawBody: string, at: Date) {
+  const timestamp = String(Math.floor(at.getTime() / 1000));
+  const hmac = createHmac('sha256', SECRET).update(`${timestamp}.${rawBody}`).digest('hex');
+  return { headers: { 'bank-timestamp': timestamp, 'bank-signature': `v1=${hmac}` }, rawBody };
+}
+
+async function tell(url: string, body: unknown): Promise<void> {
+  const headers = { 'content-type': 'application/json' };
+  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+  assert.equal(response.status, 200, await response.text());
+}
+
+const inAnHour = (): Date => new Date(Date.now() + 3_600_000);
+
+const consent = (consentId: string): ConsentRequest => ({
+  consentId,
+  creditorIban: debtorIban,
+  currency: 'AED',
+  reference: 'Subscription',
+  expiresAt: inAnHour(),
+  returnUrl: 'https://shop.test/back',
+  limits: {
+    periodType: 'Month',
+    maxIndividualMinor: 10_000n,
+    maxCumulativeMinor: null,
+    maxCumulativeCount: 12,
+    maxPerPeriodMinor: 20_000n,
+    maxPerPeriodCount: null,
+  },
+});
+
+const consents = (consentIds: readonly string[], status: string) =>
+  consentIds.map((consent_id) => ({ consent_id, status, account: null }));
+
+const collecting: CollectionsBench = {
+  startBank: (revokeMs = 0) => startBank({ revokeMs }),
+  consent,
+  impossibleConsent: { ...consent('00000000-0000-4000-8000-000000000000'), reference: '' },
+  charge: (endToEndId, consentId, fate) => ({
+    endToEndId,
+    consentId,
+    amountMinor: amounts[fate],
+    currency: 'AED',
+    creditorIban: debtorIban,
+    reference: 'REF123',
+  }),
+  checkout: (endToEndId) => ({
+    endToEndId,
+    amountMinor: 110n,
+    currency: 'AED',
+    creditorIban: debtorIban,
+    reference: 'REF123',
+    expiresAt: inAnHour(),
+    returnUrl: null,
+  }),
+  decide: (bankUrl, consentId, decision) => tell(`${bankUrl}/consents/${consentId}/decision`, { decision }),
+  noConsentCode: 'MD01',
+  consentsAnswerOf: (consentIds) => ({ results: consents(consentIds, 'AUTHORISED') }),
+  invitationTo: (url) => ({ status: 'AWAITING', authorisation_url: url, checkout_url: url }),
+  newsOf(endToEndIds, consentIds) {
+    const notifications = results(endToEndIds, 'ACSC').results.map((one, index) => ({
+      ...one,
+      kind: index % 2 ? 'checkout' : 'charge',
+    }));
+    return sign(JSON.stringify({ notifications, consents: consents(consentIds, 'REVOKED') }), new Date());
+  },
+};
+
+const bench: ConnectorBench & CollectingBench & StatementsBench = {
   startBank,
   connect: (bankUrl, timeoutMs) =>
     connectSandbox({ bankUrl, callbackSecret: SECRET, ...(timeoutMs === undefined ? {} : { timeoutMs }) }),
   instruction,
   impossible: withCreditor({ iban: null }),
   rejectedCode: 'AC04',
-  idsIn: (body) => body.end_to_end_ids ?? body.instructions.map((one: Json) => one.end_to_end_id),
+  collecting,
+  idsIn: ({ end_to_end_ids, consent_ids, instructions, charges = [] }) =>
+    end_to_end_ids ?? consent_ids ?? (instructions ?? charges).map((one: Json) => one.end_to_end_id),
   answerOf: (endToEndIds) => results(endToEndIds, 'ACSP'),
   nonsenseOf: (endToEndIds) => results(endToEndIds, 'PAID'),
-  callbackOf(endToEndIds, at) {
-    const rawBody = JSON.stringify({ notifications: results(endToEndIds, 'ACSC').results });
-    const timestamp = String(Math.floor(at.getTime() / 1000));
-    const hmac = createHmac('sha256', SECRET).update(`${timestamp}.${rawBody}`).digest('hex');
-    return { headers: { 'bank-timestamp': timestamp, 'bank-signature': `v1=${hmac}` }, rawBody };
-  },
+  callbackOf: (endToEndIds, at) => sign(JSON.stringify({ notifications: results(endToEndIds, 'ACSC').results }), at),
+  statementsPage: (sequences, next) => ({ content: sequences.map((sequence) => ({ sequence, entries: 1 })), next }),
 };
 
 connectorSuite('sandbox', bench);
+collectionsSuite(bench);
+statementsSuite(bench);
 
 describe('the sandbox connector alone', () => {
   const connector = bench.connect('http://127.0.0.1:1');
@@ -102,16 +174,11 @@ describe('the sandbox connector alone', () => {
 
   test('a word in a callback that is no bank word decides nothing, and neither does a body of another form', () => {
     const now = new Date();
-    const signed = (rawBody: string) => {
-      const timestamp = String(Math.floor(now.getTime() / 1000));
-      const hmac = createHmac('sha256', SECRET).update(`${timestamp}.${rawBody}`).digest('hex');
-      const headers = { 'bank-timestamp': timestamp, 'bank-signature': `v1=${hmac}` };
-      return connector.readCallback({ headers, rawBody, now });
-    };
+    const read = (rawBody: string) => connector.readCallback({ ...sign(rawBody, now), now });
     const notifications = results(['A'], 'PAID').results;
-    assert.equal(signed(JSON.stringify({ notifications }))?.outcomes[0]?.kind, 'unknown');
+    assert.equal(read(JSON.stringify({ notifications }))?.outcomes[0]?.kind, 'unknown');
     for (const body of ['', 'null', '[]', '{}', '{"notifications":[{}]}', 'not JSON']) {
-      assert.equal(signed(body), undefined, body);
+      assert.equal(read(body), undefined, body);
     }
   });
 });

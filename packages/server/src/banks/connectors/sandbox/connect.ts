@@ -8,6 +8,7 @@ import { collectAtSandbox } from './collections.ts';
 import { answersOf, handOver, type Speech } from './hand-over.ts';
 import { readResults } from './read.ts';
 import { fetchFromSandbox } from './statements.ts';
+import { cut } from './wire-parts.ts';
 
 interface SandboxOptions {
   /** Where the sandbox bank listens. */
@@ -17,11 +18,6 @@ interface SandboxOptions {
   readonly timeoutMs?: number;
   readonly settlesWithinMs?: number;
 }
-
-const TEXT_MAX = 140;
-
-/** The first characters of a text, whole ones. */
-const cut = (text: string): string => [...text].slice(0, TEXT_MAX).join('');
 
 const speech: Speech<Outcome> = { read: readResults, same: sameOutcome };
 

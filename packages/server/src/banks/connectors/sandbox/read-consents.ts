@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import type { ConsentNews } from '../../collections.ts';
-import { orNull, plain } from './schema-parts.ts';
+import { orNull, plain } from './wire-parts.ts';
 
 /** A consent as the bank speaks of it. */
 export const Consent = Type.Object({

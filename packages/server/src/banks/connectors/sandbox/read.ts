@@ -3,7 +3,7 @@ import { Compile } from 'typebox/compile';
 import type { ChargeOutcome, Party } from '../../collections.ts';
 import type { News, Outcome } from '../../connector.ts';
 import { Consent, consentNewsOf } from './read-consents.ts';
-import { orNull, plain } from './schema-parts.ts';
+import { orNull, plain } from './wire-parts.ts';
 
 const Item = Type.Object({
   end_to_end_id: Type.String(),

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { StatementMark, Statements } from '../../statements.ts';
 import { get, pageUrl } from './call.ts';
-import { pageOf, plain } from './schema-parts.ts';
+import { pageOf, plain } from './wire-parts.ts';
 
 const marks = pageOf(
   Type.Object({ sequence: Type.Union([Type.String(), Type.Integer()]), entries: Type.Integer({ minimum: 0 }) }),

@@ -8,6 +8,11 @@ export const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type
 export const pageOf = <T extends TSchema>(item: T) =>
   Compile(Type.Object({ content: Type.Array(item), next: orNull(Type.String()) }));
 
+const SENT_MAX = 140;
+
+/** The first characters of a text, whole ones: as many as the bank takes. */
+export const cut = (text: string): string => [...text].slice(0, SENT_MAX).join('');
+
 const TEXT_MAX = 500;
 
 /** A text of the bank as the database can keep it: one with a NUL would fail all the news it came with. */
