@@ -2,18 +2,13 @@ import { writeSandboxFile } from '../../packages/server/src/admin/sandbox-file.t
 import { loadSecretKey } from '../../packages/server/src/admin/secret-key.ts';
 import { seedSandbox } from '../../packages/server/src/admin/seed-sandbox.ts';
 import { openTokens } from '../../packages/server/src/auth/tokens.ts';
-import { payoutAccountHandlers } from '../../packages/server/src/banks/payout-accounts.ts';
-import { composeDeps, recordLifecycles } from '../../packages/server/src/compose.ts';
-import { destinationHandlers } from '../../packages/server/src/destinations/handlers.ts';
-import { eventHandlers } from '../../packages/server/src/events/handlers.ts';
+import { composeDeps, composeHandlers, recordLifecycles } from '../../packages/server/src/compose.ts';
 import { processEnvironment, readConfig } from '../../packages/server/src/foundation/config.ts';
 import { openDatabase } from '../../packages/server/src/foundation/database.ts';
 import { openLog } from '../../packages/server/src/foundation/log.ts';
 import { migrate } from '../../packages/server/src/foundation/migrate.ts';
 import { amountFaults } from '../../packages/server/src/foundation/money.ts';
 import { buildServer } from '../../packages/server/src/http/server.ts';
-import { payoutHandlers } from '../../packages/server/src/payouts/handlers.ts';
-import { webhookHandlers } from '../../packages/server/src/webhooks/handlers.ts';
 import { textbookHandlers } from './baseline-create.ts';
 
 // The textbook baseline: Sarf's own HTTP server, with its token check and its check of the request against the
@@ -31,14 +26,7 @@ await migrate(sql);
 await recordLifecycles(sql);
 const deps = await composeDeps(sql, await loadSecretKey(config), openLog(config.logLevel), config);
 const tokens = await openTokens(deps);
-const handlers = {
-  ...payoutHandlers(deps),
-  ...destinationHandlers(deps),
-  ...payoutAccountHandlers(deps),
-  ...eventHandlers(deps),
-  ...webhookHandlers(deps),
-  ...textbookHandlers(deps),
-};
+const handlers = { ...composeHandlers(deps), ...textbookHandlers(deps) };
 const bodyChecks = { createPayoutPayment: amountFaults };
 const closing = new AbortController().signal;
 const callbackTakers = { charges: () => Promise.resolve(), consents: () => Promise.resolve() };

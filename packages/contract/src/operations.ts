@@ -1,10 +1,16 @@
+import { customerOperations } from './operations-customers.ts';
 import { eventOperations } from './operations-events.ts';
 import { payoutOperations } from './operations-payouts.ts';
 import { webhookOperations } from './operations-webhooks.ts';
 import type { RefusalCode } from './refusals.ts';
 
 /** All operations of the API, by their names. */
-export const operations = { ...payoutOperations, ...eventOperations, ...webhookOperations } as const;
+export const operations = {
+  ...payoutOperations,
+  ...customerOperations,
+  ...eventOperations,
+  ...webhookOperations,
+} as const;
 
 export type OperationId = keyof typeof operations;
 

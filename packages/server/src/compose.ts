@@ -3,6 +3,7 @@ import type { Handlers } from './auth/caller.ts';
 import { openTokens } from './auth/tokens.ts';
 import { connectSandbox } from './banks/connectors/sandbox/connect.ts';
 import { payoutAccountHandlers } from './banks/payout-accounts.ts';
+import { customerHandlers } from './customers/handlers.ts';
 import type { Deps } from './deps.ts';
 import { destinationHandlers } from './destinations/handlers.ts';
 import { rememberDestinations } from './destinations/known-destinations.ts';
@@ -70,11 +71,12 @@ export function recordLifecycles(sql: Sql): Promise<void> {
 }
 
 /** All operations of the contract and their verbs. */
-function composeHandlers(deps: Deps): Handlers {
+export function composeHandlers(deps: Deps): Handlers {
   return {
     ...payoutHandlers(deps),
     ...destinationHandlers(deps),
     ...payoutAccountHandlers(deps),
+    ...customerHandlers(deps),
     ...eventHandlers(deps),
     ...webhookHandlers(deps),
   };

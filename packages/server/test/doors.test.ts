@@ -2,23 +2,26 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type OperationId, operations, type Scope } from '@sarf/contract';
 import { createClient } from '../src/auth/clients.ts';
+import { callCustomers } from './calls-customers.ts';
 import { addApplication, allScopes, assertAnswer, assertRefused, callerOf, NOBODY, sendRaw } from './doors.ts';
 import { type Called, type RunningSarf, send, startSarf } from './running-sarf.ts';
 
 /** A request that succeeds, for every operation of the contract. */
 async function callAll(sarf: RunningSarf, call: RunningSarf['call']): Promise<Record<OperationId, Called>> {
-  return { ...(await callPayouts(sarf, call)), ...(await callEvents(call)), ...(await callWebhooks(call)) };
+  return {
+    ...(await callPayouts(sarf, call)),
+    ...(await callCustomers(call)),
+    ...(await callEvents(call)),
+    ...(await callWebhooks(call)),
+  };
 }
 
-type EventIds = 'listEvents' | 'getEvent';
-type WebhookIds = Extract<OperationId, `${string}Endpoint${string}` | `${string}Deliver${string}`>;
-
-async function callEvents(call: RunningSarf['call']): Promise<Record<EventIds, Called>> {
+async function callEvents(call: RunningSarf['call']) {
   const listEvents = await call('GET', '/events/v1');
   return { listEvents, getEvent: await call('GET', `/events/v1/${listEvents.body.content[0].id}`) };
 }
 
-async function callWebhooks(call: RunningSarf['call']): Promise<Record<WebhookIds, Called>> {
+async function callWebhooks(call: RunningSarf['call']) {
   const createEndpoint = await call('POST', '/webhooks/v1/endpoints', { url: 'https://receiver.example/events' });
   const path = `/webhooks/v1/endpoints/${createEndpoint.body.id}`;
   const testEndpoint = await call('POST', `${path}/test`);
@@ -39,10 +42,7 @@ async function callWebhooks(call: RunningSarf['call']): Promise<Record<WebhookId
   };
 }
 
-async function callPayouts(
-  sarf: RunningSarf,
-  call: RunningSarf['call'],
-): Promise<Omit<Record<OperationId, Called>, EventIds | WebhookIds>> {
+async function callPayouts(sarf: RunningSarf, call: RunningSarf['call']) {
   const { destinationId } = sarf.sandbox;
   const destination = { beneficiary_name: 'Omar Said', iban: 'DE89370400440532013000' };
   const created = await call('POST', '/payouts/v1/payment', {

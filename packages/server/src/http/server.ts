@@ -32,7 +32,8 @@ export async function buildServer(deps: Deps, api: Api | undefined): Promise<Fas
   const app = fastify({
     logger: false,
     genReqId: () => newId(deps.clock.now().getTime()),
-    routerOptions: { ignoreTrailingSlash: true },
+    // Long enough for every id that clients may have of their own.
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1024 },
     // The limit of what a caller may send us in headers and time; bodies have theirs at each operation.
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
