@@ -27,6 +27,7 @@ export interface CollectionsBench {
   checkout(endToEndId: string): CheckoutRequest;
   /** Decides at the bank, as the customer or the bank would. */
   decide(bankUrl: string, consentId: string, decision: Decision): Promise<void>;
+  decideCheckout(bankUrl: string, endToEndId: string, decision: 'approve' | 'refuse'): Promise<void>;
   /** The code with which the bank refuses a charge under a consent that is not in force. */
   readonly noConsentCode: string;
   /** An answer to a question about consents that says they are authorised. */
@@ -95,6 +96,7 @@ function withTheBank(bench: CollectingBench): void {
 
     consents(bench, () => ({ bankUrl: bank.url, collections }));
     charges(bench, () => ({ bankUrl: bank.url, collections, authorised }));
+    checkouts(bench, () => ({ bankUrl: bank.url, collections }));
 
     test('a bank that takes its time with a revocation is told first, and confirms it later', async () => {
       const slow = await collecting.startBank(300);
@@ -257,6 +259,31 @@ function charges(bench: CollectingBench, there: () => There & { authorised(): Pr
     assert(!kindsOf(outcomes).includes('unknown'));
     assert.deepEqual(idsOf(await collections.chargesOf(ids)), ids);
     assert.equal((await collections.consentsOf(ids.map(() => consentId))).length, ids.length);
+  });
+}
+
+function checkouts({ collecting }: CollectingBench, there: () => There): void {
+  test('a checkout gets a page, waits for the payer, and is paid or refused by them', async () => {
+    const { bankUrl, collections } = there();
+    const ids = newIds(3);
+    const [paid = '', refused = '', open = ''] = ids;
+    for (const id of ids) {
+      const first = await collections.requestCheckout(collecting.checkout(id));
+      assert(first.kind === 'invited', JSON.stringify(first));
+      assert.equal((await fetch(first.url)).status, 200);
+      assert.deepEqual(await collections.requestCheckout(collecting.checkout(id)), first);
+    }
+    assert.deepEqual(kindsOf(await collections.chargesOf(ids)), ['awaiting', 'awaiting', 'awaiting']);
+    await collecting.decideCheckout(bankUrl, paid, 'approve');
+    await collecting.decideCheckout(bankUrl, refused, 'refuse');
+    const outcomes = await until('the first is paid', async () => {
+      const now = await collections.chargesOf([paid, open, refused]);
+      return now[0]?.kind === 'accepted' && now;
+    });
+    assert.deepEqual(kindsOf(outcomes), ['accepted', 'awaiting', 'rejected']);
+    assert(outcomes[0]?.payer?.name && outcomes[0].payer.iban);
+    assert.equal(outcomes[1]?.payer, null);
+    assert(outcomes[2]?.code);
   });
 }
 

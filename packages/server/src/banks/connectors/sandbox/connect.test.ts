@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { startSandboxBank } from '../../../../../sandbox-bank/src/index.ts';
 import { type CollectingBench, type CollectionsBench, collectionsSuite } from '../../../../test/collections-suite.ts';
 import { type ConnectorBench, connectorSuite } from '../../../../test/connector-suite.ts';
-import type { Json } from '../../../../test/running-sarf.ts';
+import { type Json, until } from '../../../../test/running-sarf.ts';
 import { type StatementsBench, statementsSuite } from '../../../../test/statements-suite.ts';
 import { makeIban } from '../../../foundation/iban.ts';
 import type { ConsentRequest } from '../../collections.ts';
-import type { Instruction } from '../../connector.ts';
+import type { Instruction, News } from '../../connector.ts';
 import { connectSandbox } from './connect.ts';
 import { openSandboxAccount } from './open-account.ts';
 
@@ -44,7 +45,7 @@ const results = (endToEndIds: readonly string[], status: string) => ({
   })),
 });
 
-async function startBank({ settleMs = 100, revokeMs = 0 } = {}) {
+async function startBank({ settleMs = 100, revokeMs = 0, tellUrl = '' } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'sarf-connect-'));
   const bank = await startSandboxBank({
     host: '127.0.0.1',
@@ -52,7 +53,7 @@ async function startBank({ settleMs = 100, revokeMs = 0 } = {}) {
     databasePath: join(folder, 'bank.sqlite'),
     settleMs,
     revokeMs,
-    callback: null,
+    callback: tellUrl === '' ? null : { url: tellUrl, secret: SECRET },
     faults: null,
   });
   await openSandboxAccount(bank.url, { iban: debtorIban, currency: 'AED', openingMinor: 100_000_000n });
@@ -119,6 +120,7 @@ const collecting: CollectionsBench = {
     returnUrl: null,
   }),
   decide: (bankUrl, consentId, decision) => tell(`${bankUrl}/consents/${consentId}/decision`, { decision }),
+  decideCheckout: (bankUrl, endToEndId, decision) => tell(`${bankUrl}/checkouts/${endToEndId}/decision`, { decision }),
   noConsentCode: 'MD01',
   consentsAnswerOf: (consentIds) => ({ results: consents(consentIds, 'AUTHORISED') }),
   invitationTo: (url) => ({ status: 'AWAITING', authorisation_url: url, checkout_url: url }),
@@ -180,5 +182,45 @@ describe('the sandbox connector alone', () => {
     for (const body of ['', 'null', '[]', '{}', '{"notifications":[{}]}', 'not JSON']) {
       assert.equal(read(body), undefined, body);
     }
+  });
+
+  test('understands what the bank itself tells, of payouts, charges and consents', async (t) => {
+    const news: News[] = [];
+    const listener = createServer(async (request, response) => {
+      let rawBody = '';
+      for await (const chunk of request.setEncoding('utf8')) rawBody += chunk;
+      const read = connector.readCallback({ headers: request.headers, rawBody, now: new Date() });
+      if (read) news.push(read);
+      response.writeHead(read ? 200 : 401).end();
+    });
+    await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+    const address = listener.address();
+    assert(typeof address === 'object' && address);
+    const bank = await startBank({ tellUrl: `http://127.0.0.1:${address.port}/` });
+    t.after(async () => {
+      await bank.stop();
+      listener.close();
+    });
+    const { submit, collections } = bench.connect(bank.url);
+    assert(collections);
+    const consentId = randomUUID();
+    await collections.requestConsent(consent(consentId));
+    await collecting.decide(bank.url, consentId, 'approve');
+    await collections.charge([collecting.charge('TOLDCHARGE', consentId, 'accepted')]);
+    await collections.requestCheckout(collecting.checkout('TOLDCHECKOUT'));
+    await collecting.decideCheckout(bank.url, 'TOLDCHECKOUT', 'refuse');
+    await submit([instruction('TOLDPAYOUT', 'accepted')]);
+    const has = (kind: string, id: string) =>
+      news.some(({ outcomes, charges }) =>
+        [...outcomes, ...charges].some((one) => one.endToEndId === id && one.kind === kind),
+      );
+    await until('all of it was told', async () => has('accepted', 'TOLDCHARGE') && has('accepted', 'TOLDPAYOUT'));
+    await until('that nobody paid was told', async () => has('rejected', 'TOLDCHECKOUT'));
+    const told = <T>(pick: (one: News) => readonly T[]): T[] => news.flatMap((one) => [...pick(one)]);
+    assert.deepEqual([...new Set(told(({ outcomes }) => outcomes).map((one) => one.endToEndId))], ['TOLDPAYOUT']);
+    const [authorised] = told(({ consents: some }) => some);
+    assert.deepEqual([authorised?.consentId, authorised?.kind], [consentId, 'authorised']);
+    const charge = told(({ charges }) => charges).find((one) => one.endToEndId === 'TOLDCHARGE');
+    assert.deepEqual(charge?.payer, { name: authorised?.account?.holderName, iban: authorised?.account?.iban });
   });
 });
