@@ -1,5 +1,6 @@
 import { customerOperations } from './operations-customers.ts';
 import { eventOperations } from './operations-events.ts';
+import { paymentOperations } from './operations-payments.ts';
 import { payoutOperations } from './operations-payouts.ts';
 import { webhookOperations } from './operations-webhooks.ts';
 import type { RefusalCode } from './refusals.ts';
@@ -8,6 +9,10 @@ import type { RefusalCode } from './refusals.ts';
 export const operations = {
   ...payoutOperations,
   ...customerOperations,
+  recordPayments: paymentOperations.recordPayments,
+  listPayments: paymentOperations.listPayments,
+  getPayment: paymentOperations.getPayment,
+  getPaymentHistory: paymentOperations.getPaymentHistory,
   ...eventOperations,
   ...webhookOperations,
 } as const;

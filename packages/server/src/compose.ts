@@ -20,6 +20,10 @@ import { deriveKey } from './foundation/seal.ts';
 import { buildServer } from './http/server.ts';
 import type { BodyChecks } from './http/typed-route.ts';
 import { recordTransitions } from './lifecycle/define.ts';
+import { paymentHandlers } from './payments/handlers.ts';
+import { paymentLifecycle } from './payments/lifecycle.ts';
+import { reconciliationLifecycle } from './payments/reconciliation-lifecycle.ts';
+import { recordFaults } from './payments/recorded-rules.ts';
 import { payoutHandlers } from './payouts/handlers.ts';
 import { payoutLifecycle } from './payouts/lifecycle.ts';
 import { takeDueWork } from './payouts/work-due.ts';
@@ -67,7 +71,7 @@ export async function composeDeps(sql: Sql, secretKey: Buffer, log: Log, config:
 
 /** Tells the database which moves exist; it refuses all others from then on. */
 export function recordLifecycles(sql: Sql): Promise<void> {
-  return recordTransitions(sql, [payoutLifecycle]);
+  return recordTransitions(sql, [payoutLifecycle, paymentLifecycle, reconciliationLifecycle]);
 }
 
 /** All operations of the contract and their verbs. */
@@ -77,16 +81,18 @@ export function composeHandlers(deps: Deps): Handlers {
     ...destinationHandlers(deps),
     ...payoutAccountHandlers(deps),
     ...customerHandlers(deps),
+    ...paymentHandlers(deps),
     ...eventHandlers(deps),
     ...webhookHandlers(deps),
   };
 }
 
 /** What is to be checked of bodies beyond their form, by operation. */
-function composeBodyChecks({ settings }: Deps): BodyChecks {
+function composeBodyChecks({ settings, clock }: Deps): BodyChecks {
   return {
     createPayoutPayment: (body) => amountFaults(body),
     createPayoutDestination: destinationFaults,
+    recordPayments: (body) => recordFaults(body, clock.now()),
     createEndpoint: (body) => endpointFaults(body, settings.webhooks),
     updateEndpoint: (body) => endpointFaults(body, settings.webhooks),
     replayEndpoint: replayFaults,

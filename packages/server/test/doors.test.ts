@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { type OperationId, operations, type Scope } from '@sarf/contract';
 import { createClient } from '../src/auth/clients.ts';
 import { callCustomers } from './calls-customers.ts';
+import { callPayments } from './calls-payments.ts';
 import { addApplication, allScopes, assertAnswer, assertRefused, callerOf, NOBODY, sendRaw } from './doors.ts';
 import { type Called, type RunningSarf, send, startSarf } from './running-sarf.ts';
 
@@ -11,6 +12,7 @@ async function callAll(sarf: RunningSarf, call: RunningSarf['call']): Promise<Re
   return {
     ...(await callPayouts(sarf, call)),
     ...(await callCustomers(call)),
+    ...(await callPayments(call)),
     ...(await callEvents(call)),
     ...(await callWebhooks(call)),
   };

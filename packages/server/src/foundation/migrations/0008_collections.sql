@@ -217,6 +217,8 @@ create table payments (
   reconciliation_state text not null default 'new',
   reconciliation_sequence integer not null default 0,
   reconciled_at timestamptz,
+  -- What was proven when it last moved.
+  reconciled_minor bigint not null default 0,
   matched_minor bigint not null default 0 check (matched_minor >= 0),
   refund_pending_minor bigint not null default 0 check (refund_pending_minor >= 0),
   refunded_minor bigint not null default 0 check (refunded_minor >= 0),
@@ -239,6 +241,8 @@ create index payments_end_to_end on payments (end_to_end_id) where end_to_end_id
 create index payments_due on payments (due_at) where due_at is not null;
 create index payments_of_customer on payments (application_id, customer_id, id) where customer_id is not null;
 create index payments_of_consent on payments (application_id, consent_id, id) where consent_id is not null;
+create index payments_by_external on payments (application_id, external_reference)
+  where external_reference is not null;
 create index payments_by_reference on payments (application_id, reference);
 -- What a statement may still prove.
 create index payments_open on payments (application_id, payout_account_id, id)
@@ -744,7 +748,7 @@ create trigger a_refuse_unrecorded_change after update on payments
   referencing old table as old_rows new table as new_rows for each statement execute function refuse_unrecorded_change(
     'state', 'sequence', 'updated_at', 'bank_reference', 'reason_code', 'reason_message', 'due_at', 'lease_until',
     'attempts', 'asks', 'sealed_payer', 'paid_at', 'checkout_url', 'reconciliation_state', 'reconciliation_sequence',
-    'reconciled_at', 'matched_minor', 'refund_pending_minor', 'refunded_minor');
+    'reconciled_at', 'reconciled_minor', 'matched_minor', 'refund_pending_minor', 'refunded_minor');
 create trigger a_refuse_unrecorded_reconciliation after update on payments
   referencing old table as old_rows new table as new_rows
   for each statement execute function refuse_unrecorded_reconciliation();
