@@ -2,6 +2,7 @@ import { customerOperations } from './operations-customers.ts';
 import { eventOperations } from './operations-events.ts';
 import { paymentOperations } from './operations-payments.ts';
 import { payoutOperations } from './operations-payouts.ts';
+import { refundOperations } from './operations-refunds.ts';
 import { webhookOperations } from './operations-webhooks.ts';
 import type { RefusalCode } from './refusals.ts';
 
@@ -13,6 +14,7 @@ export const operations = {
   listPayments: paymentOperations.listPayments,
   getPayment: paymentOperations.getPayment,
   getPaymentHistory: paymentOperations.getPaymentHistory,
+  ...refundOperations,
   ...eventOperations,
   ...webhookOperations,
 } as const;

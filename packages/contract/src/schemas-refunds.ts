@@ -45,11 +45,16 @@ export const Refund = Type.Object(
     description: OrNull(Type.String()),
     external_reference: OrNull(Type.String()),
     idempotency_key: OrNull(Type.String()),
-    beneficiary: Type.Object({
-      name: Type.String(),
-      iban: Type.String({ description: 'In lists all but the beginning and the last four characters are masked.' }),
-      city: OrNull(Type.String()),
-    }),
+    beneficiary: OrNull(
+      Type.Object(
+        {
+          name: Type.String(),
+          iban: Type.String({ description: 'Whole where one refund is read; masked everywhere else.' }),
+          city: OrNull(Type.String()),
+        },
+        { description: 'Who paid, and gets it back. Null in events: they do not tell it.' },
+      ),
+    ),
     deposit_amount: Amount('What of the payment is proven to have arrived.'),
     deposit_currency: Currency,
     payout_id: OrNull(Id('The payout that carries it out, once it is confirmed.')),

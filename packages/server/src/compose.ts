@@ -27,6 +27,10 @@ import { recordFaults } from './payments/recorded-rules.ts';
 import { payoutHandlers } from './payouts/handlers.ts';
 import { payoutLifecycle } from './payouts/lifecycle.ts';
 import { takeDueWork } from './payouts/work-due.ts';
+import { followPayouts } from './refunds/follow-payouts.ts';
+import { refundHandlers } from './refunds/handlers.ts';
+import { refundLifecycle } from './refunds/lifecycle.ts';
+import { refundFaults } from './refunds/rules.ts';
 import { endpointFaults, replayFaults } from './webhooks/endpoint-rules.ts';
 import { webhookHandlers } from './webhooks/handlers.ts';
 import { startCourier } from './worker/courier-loop.ts';
@@ -50,14 +54,15 @@ export async function composeDeps(sql: Sql, secretKey: Buffer, log: Log, config:
     callbackSecret: callbackSecret(secretKey),
     timeoutMs: config.bankTimeoutMs,
   });
+  const metrics = openMetrics();
   return {
     sql,
     clock: systemClock,
     log,
-    metrics: openMetrics(),
+    metrics,
     banks: new Map([[sandbox.name, sandbox]]),
     existingDestinations: rememberDestinations(),
-    followPayouts: () => Promise.resolve(),
+    followPayouts: followPayouts({ metrics }),
     newEndToEndId: endToEndIds(await takeNodeNumber(sql)),
     secretKey,
     settings: {
@@ -71,7 +76,7 @@ export async function composeDeps(sql: Sql, secretKey: Buffer, log: Log, config:
 
 /** Tells the database which moves exist; it refuses all others from then on. */
 export function recordLifecycles(sql: Sql): Promise<void> {
-  return recordTransitions(sql, [payoutLifecycle, paymentLifecycle, reconciliationLifecycle]);
+  return recordTransitions(sql, [payoutLifecycle, paymentLifecycle, reconciliationLifecycle, refundLifecycle]);
 }
 
 /** All operations of the contract and their verbs. */
@@ -82,6 +87,7 @@ export function composeHandlers(deps: Deps): Handlers {
     ...payoutAccountHandlers(deps),
     ...customerHandlers(deps),
     ...paymentHandlers(deps),
+    ...refundHandlers(deps),
     ...eventHandlers(deps),
     ...webhookHandlers(deps),
   };
@@ -93,6 +99,7 @@ function composeBodyChecks({ settings, clock }: Deps): BodyChecks {
     createPayoutPayment: (body) => amountFaults(body),
     createPayoutDestination: destinationFaults,
     recordPayments: (body) => recordFaults(body, clock.now()),
+    createRefund: refundFaults,
     createEndpoint: (body) => endpointFaults(body, settings.webhooks),
     updateEndpoint: (body) => endpointFaults(body, settings.webhooks),
     replayEndpoint: replayFaults,

@@ -8,6 +8,7 @@ import {
   revokeClient,
   setDuplicateWindow,
 } from '../auth/clients.ts';
+import { setFourEyes } from '../auth/parties.ts';
 import { rotateSigningKey } from '../auth/signing-keys.ts';
 import { createPayoutAccount, listPayoutAccounts } from '../banks/payout-accounts.ts';
 import type { Deps } from '../deps.ts';
@@ -131,16 +132,25 @@ export const commands: readonly Command[] = [
   }),
   command(
     'create-client',
-    'Make client credentials; the secret is shown this once. Without --scopes: all of them.',
-    [application, { name: 'name', show: 'NAME' }, { name: 'scopes', show: 'SCOPE,SCOPE' }],
+    'Make client credentials; the secret is shown this once. Without --scopes: all of them. The clients of one --owner ' +
+      'are one party where two are needed.',
+    [
+      application,
+      { name: 'name', show: 'NAME' },
+      { name: 'scopes', show: 'SCOPE,SCOPE' },
+      { name: 'owner', show: 'NAME' },
+    ],
     (flags) => {
       const granted = readScopes(flags.scopes);
+      const owner = flags.owner?.trim() || null;
       return async (deps) => {
-        const made = await createClient(deps, await applicationOf(deps, flags), flags.name ?? 'client', granted);
+        const applicationId = await applicationOf(deps, flags);
+        const made = await createClient(deps, applicationId, flags.name ?? 'client', granted, owner);
         return [
           `client_id      ${made.clientId}`,
           `client_secret  ${made.clientSecret}`,
           `scopes         ${granted.join(' ')}`,
+          ...(owner === null ? [] : [`owner          ${owner}`]),
         ];
       };
     },
@@ -150,7 +160,8 @@ export const commands: readonly Command[] = [
     if (list.length === 0) return ['There is no client yet.'];
     return list.map((one) => {
       const state = one.revokedAt ? `revoked ${one.revokedAt.toISOString()}` : 'active';
-      return `${one.id}  ${one.name}  ${state}  ${one.scopes.join(' ')}`;
+      const owner = one.owner === null ? '' : `owner ${one.owner}  `;
+      return `${one.id}  ${one.name}  ${state}  ${owner}${one.scopes.join(' ')}`;
     });
   }),
   command(
@@ -185,6 +196,19 @@ export const commands: readonly Command[] = [
       return async (deps) => {
         await setDuplicateWindow(deps, await applicationOf(deps, flags), seconds);
         return [`The duplicate window is ${seconds} seconds.`];
+      };
+    },
+  ),
+  command(
+    'set-four-eyes',
+    'Whether a refund has to be confirmed by another party than the one that created it.',
+    [application, { name: 'on', required: true, show: 'yes|no' }],
+    (flags) => {
+      if (flags.on !== 'yes' && flags.on !== 'no') throw new UsageFault('--on must be yes or no.');
+      const isOn = flags.on === 'yes';
+      return async (deps) => {
+        await setFourEyes(deps, await applicationOf(deps, flags), isOn);
+        return [isOn ? 'Refunds need a second party from now on.' : 'Refunds need no second party from now on.'];
       };
     },
   ),

@@ -21,12 +21,16 @@ export interface NewClient {
   readonly clientSecret: string;
 }
 
-/** Makes client credentials for an application. */
+/**
+ * Makes client credentials for an application.
+ * @param owner the member whose they are; the clients of one member are one party
+ */
 export async function createClient(
   deps: AuthDeps,
   applicationId: string,
   name: string,
   scopes: readonly Scope[],
+  owner: string | null = null,
 ): Promise<NewClient> {
   const now = deps.clock.now();
   const clientId = newId(now.getTime());
@@ -39,6 +43,7 @@ export async function createClient(
     scopes: [...scopes],
     createdAt: now,
     revokedAt: null,
+    owner,
   });
   return { clientId, clientSecret };
 }
@@ -53,10 +58,17 @@ export function revokeClient(deps: Pick<Deps, 'sql' | 'clock'>, clientId: string
   return store.revokeClient(deps.sql, clientId, deps.clock.now());
 }
 
+interface Known {
+  readonly applicationId: string;
+  readonly id: string;
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  readonly revokedAt: Date | null;
+  readonly owner: string | null;
+}
+
 /** All clients, without their secrets. */
-export async function listClients(
-  deps: Pick<Deps, 'sql'>,
-): Promise<{ applicationId: string; id: string; name: string; scopes: Scope[]; revokedAt: Date | null }[]> {
+export async function listClients(deps: Pick<Deps, 'sql'>): Promise<Known[]> {
   const rows = await store.selectClients(deps.sql);
   return rows.map((row) => ({
     applicationId: row.applicationId,
@@ -64,6 +76,7 @@ export async function listClients(
     name: row.name,
     scopes: row.scopes.filter(isScope),
     revokedAt: row.revokedAt,
+    owner: row.owner,
   }));
 }
 

@@ -8,6 +8,8 @@ export interface ClientRow {
   readonly scopes: string[];
   readonly createdAt: Date;
   readonly revokedAt: Date | null;
+  /** Whose it is; null: it belongs to nobody but itself. */
+  readonly owner: string | null;
 }
 
 export interface SigningKeyRow {
@@ -34,10 +36,37 @@ export async function updateDuplicateWindow(sql: Sql, id: string, seconds: numbe
   return done.count === 1;
 }
 
+/** Changes whether refunds are confirmed by a second party; false when there is no such application. */
+export async function updateFourEyes(sql: Sql, id: string, isOn: boolean): Promise<boolean> {
+  const done = await sql`update applications set refunds_four_eyes = ${isOn} where id = ${id}`;
+  return done.count === 1;
+}
+
+/** Does this application want a second party to confirm refunds? */
+export async function selectFourEyes(tx: Tx, id: string): Promise<boolean> {
+  const [row] = await tx<{ isOn: boolean }[]>`
+    select refunds_four_eyes as is_on from applications where id = ${id}`;
+  return row?.isOn ?? false;
+}
+
+/** The owners of clients, where they have one. */
+export function selectOwners(
+  tx: Tx,
+  keys: readonly { readonly applicationId: string; readonly clientId: string }[],
+): Promise<{ clientId: string; owner: string }[]> {
+  return tx<{ clientId: string; owner: string }[]>`
+    select c.id as client_id, c.owner
+    from (select distinct * from unnest(
+      ${list(keys.map((k) => k.applicationId))}::uuid[], ${list(keys.map((k) => k.clientId))}::uuid[])
+      u (application_id, id)) k
+    join clients c on c.application_id = k.application_id and c.id = k.id
+    where c.owner is not null`;
+}
+
 export async function insertClient(sql: Sql | Tx, row: ClientRow): Promise<void> {
   await sql`
-    insert into clients (application_id, id, name, secret_hash, scopes, created_at)
-    values (${row.applicationId}, ${row.id}, ${row.name}, ${row.secretHash}, ${row.scopes}, ${row.createdAt})`;
+    insert into clients (application_id, id, name, secret_hash, scopes, created_at, owner)
+    values (${row.applicationId}, ${row.id}, ${row.name}, ${row.secretHash}, ${row.scopes}, ${row.createdAt}, ${row.owner})`;
 }
 
 /** Changes what a client may do. */
@@ -47,13 +76,13 @@ export async function updateScopes(sql: Sql, id: string, scopes: readonly string
 
 export async function selectClient(sql: Sql, id: string): Promise<ClientRow | undefined> {
   const [row] = await sql<ClientRow[]>`
-    select application_id, id, name, secret_hash, scopes, created_at, revoked_at from clients where id = ${id}`;
+    select application_id, id, name, secret_hash, scopes, created_at, revoked_at, owner from clients where id = ${id}`;
   return row;
 }
 
 export function selectClients(sql: Sql): Promise<ClientRow[]> {
   return sql<ClientRow[]>`
-    select application_id, id, name, secret_hash, scopes, created_at, revoked_at
+    select application_id, id, name, secret_hash, scopes, created_at, revoked_at, owner
     from clients order by application_id, created_at, id`;
 }
 

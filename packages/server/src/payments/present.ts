@@ -15,7 +15,9 @@ const reasonOf = (code: string | null, message: string | null) =>
   code === null ? null : { code, message: message ?? code };
 
 /** What can still be refunded, in minor units: what is proven to have arrived in full, less what goes or went back. */
-export function refundableOf(row: PaymentRow): bigint {
+export function refundableOf(
+  row: Pick<PaymentRow, 'reconciliationState' | 'matchedMinor' | 'refundPendingMinor' | 'refundedMinor'>,
+): bigint {
   if (row.reconciliationState !== 'reconciled') return 0n;
   return row.matchedMinor - row.refundPendingMinor - row.refundedMinor;
 }

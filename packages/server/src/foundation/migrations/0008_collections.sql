@@ -660,6 +660,7 @@ create table refunds (
 ) with (fillfactor = 80);
 create unique index refunds_idempotency on refunds (application_id, idempotency_key) where idempotency_key is not null;
 create index refunds_of_payment on refunds (application_id, payment_id, id);
+create index refunds_confirmed on refunds (application_id, id) where state = 'confirmed';
 
 -- Adds refunds to the sums of their payments: set aside from the beginning, gone when they are completed, free again when
 -- they are rejected or fail. The constraint on the payment refuses what is too much.
@@ -667,16 +668,16 @@ create function sum_refunds(application_ids uuid[], payment_ids uuid[], pending 
 language plpgsql as $$
 begin
   with sums as materialized (
-    select application_id, payment_id, sum(pending)::bigint as pending, sum(refunded)::bigint as refunded
-    from unnest(application_ids, payment_ids, pending, refunded) c (application_id, payment_id, pending, refunded)
+    select c.application_id, c.payment_id, sum(c.set_aside)::bigint as set_aside, sum(c.gone)::bigint as gone
+    from unnest(application_ids, payment_ids, pending, refunded) c (application_id, payment_id, set_aside, gone)
     group by 1, 2
   ), locked as materialized (
     select p.application_id, p.id from payments p
     join sums s on s.application_id = p.application_id and s.payment_id = p.id
     order by p.application_id, p.id for no key update of p
   )
-  update payments p set refund_pending_minor = p.refund_pending_minor + s.pending,
-    refunded_minor = p.refunded_minor + s.refunded
+  update payments p set refund_pending_minor = p.refund_pending_minor + s.set_aside,
+    refunded_minor = p.refunded_minor + s.gone
   from locked l join sums s on s.application_id = l.application_id and s.payment_id = l.id
   where p.application_id = l.application_id and p.id = l.id;
 end $$;

@@ -1,0 +1,66 @@
+import { type Fault, refundStatusOf, refusals } from '@sarf/contract';
+import type { RefundRow } from './refund.ts';
+
+/** What somebody decides of a refund. */
+export interface Decided {
+  readonly refundId: string;
+  readonly to: 'confirmed' | 'rejected';
+}
+
+/** Who decides, and whether that must be another party than the one that created the refund. */
+export interface Decider {
+  readonly party: string;
+  readonly needsSecondParty: boolean;
+}
+
+const fault = (index: number, field: string, code: Fault['code'], message: string): Fault => ({
+  path: `[${index}].${field}`,
+  message,
+  code,
+});
+
+/** Two decisions of one list that contradict each other: INVALID_PARAMETERS, at the later one. */
+export function contradictions(decisions: readonly Decided[]): Fault[] {
+  const first = new Map<string, Decided>();
+  return decisions.flatMap((decided, index) => {
+    const before = first.get(decided.refundId) ?? decided;
+    first.set(decided.refundId, before);
+    if (before.to === decided.to) return [];
+    return [fault(index, 'status', 'INVALID_PARAMETERS', 'The list decides this refund in two ways.')];
+  });
+}
+
+/**
+ * Which refunds move, given as they are under lock; or every fault: UNKNOWN_REFUND, INVALID_STATE, SECOND_PARTY_NEEDED.
+ * A refund for which the same was decided before stays as it is. Rejecting what one has created oneself is allowed.
+ */
+export function decideAll(
+  decisions: readonly Decided[],
+  refunds: ReadonlyMap<string, RefundRow>,
+  decider: Decider,
+): { readonly moves: readonly Decided[] } | { readonly faults: readonly Fault[] } {
+  const rulings = decisions.map((decided, index) => ({
+    decided,
+    ruling: rule(decided, index, refunds.get(decided.refundId), decider),
+  }));
+  const faults = rulings.flatMap(({ ruling }) => (typeof ruling === 'object' ? [ruling] : []));
+  if (faults.length > 0) return { faults };
+  const moving = rulings
+    .filter(({ ruling }) => ruling === 'move')
+    .map(({ decided }) => [decided.refundId, decided] as const);
+  return { moves: [...new Map(moving).values()] };
+}
+
+function rule({ to }: Decided, index: number, row: RefundRow | undefined, decider: Decider): 'move' | 'stay' | Fault {
+  if (!row) return fault(index, 'refund_id', 'UNKNOWN_REFUND', refusals.UNKNOWN_REFUND.sentence);
+  if (row.state === 'created') {
+    const isSame = to === 'confirmed' && decider.needsSecondParty && row.createdBy === decider.party;
+    return isSame ? fault(index, 'refund_id', 'SECOND_PARTY_NEEDED', refusals.SECOND_PARTY_NEEDED.sentence) : 'move';
+  }
+  // Whatever became of it later, it was confirmed.
+  const was = row.state === 'rejected' ? 'rejected' : 'confirmed';
+  if (was === to) return 'stay';
+  const status = refundStatusOf[row.state];
+  const message = `Only a CREATED refund can be ${to}; the one at index ${index} was ${was} before and is ${status}.`;
+  return fault(index, 'status', 'INVALID_STATE', message);
+}
