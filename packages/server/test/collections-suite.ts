@@ -96,6 +96,7 @@ function withTheBank(bench: CollectingBench): void {
 
     consents(bench, () => ({ bankUrl: bank.url, collections }));
     charges(bench, () => ({ bankUrl: bank.url, collections, authorised }));
+    unansweredCharges(bench, () => ({ bankUrl: bank.url, collections, authorised }));
     checkouts(bench, () => ({ bankUrl: bank.url, collections }));
 
     test('a bank that takes its time with a revocation is told first, and confirms it later', async () => {
@@ -230,6 +231,10 @@ function charges(bench: CollectingBench, there: () => There & { authorised(): Pr
     const [never] = await collections.charge([collecting.charge(id, randomUUID(), 'accepted')]);
     assert.equal(never?.kind, 'rejected');
   });
+}
+
+function unansweredCharges(bench: CollectingBench, there: () => There & { authorised(): Promise<string> }): void {
+  const { collecting } = bench;
 
   test('a call that was not answered says nothing, and a question finds out', async () => {
     const { bankUrl, collections, authorised } = there();
@@ -349,35 +354,44 @@ function withHostileBanks(bench: CollectingBench): void {
       assert.deepEqual(taken.toSorted(), ids.filter((id) => id !== bad).toSorted());
     });
 
-    test('consents that an answer leaves out are unknown, whatever it says of the others', async () => {
-      const [one = '', other = ''] = newConsents(2);
-      hostile.behave((response) =>
-        say(response, 200, JSON.stringify(collecting.consentsAnswerOf([other, randomUUID()]))),
-      );
-      assert.deepEqual(kindsOf(await collections.consentsOf([one, other])), ['unknown', 'authorised']);
-    });
+    halfAnswers(collecting, () => ({ hostile, collections }));
+  });
+}
 
-    test('customers are sent to web pages alone', async () => {
-      const [id = ''] = newIds(1);
-      for (const url of [
-        'javascript:alert(1)',
-        'data:text/html,x',
-        'file:///etc/passwd',
-        '/authorise/x',
-        '',
-        'http://',
-      ]) {
-        hostile.behave((response) => say(response, 201, JSON.stringify(collecting.invitationTo(url))));
-        assert.equal((await collections.requestCheckout(collecting.checkout(id))).kind, 'no_answer', url);
-      }
-      const good = JSON.stringify(collecting.invitationTo('https://bank.test/x'));
-      hostile.behave((response) => say(response, 202, good));
-      assert.equal((await collections.requestCheckout(collecting.checkout(id))).kind, 'no_answer');
-      hostile.behave((response) => say(response, 201, good));
-      assert.deepEqual(await collections.requestCheckout(collecting.checkout(id)), {
-        kind: 'invited',
-        url: 'https://bank.test/x',
-      });
+function halfAnswers(
+  collecting: CollectionsBench,
+  there: () => { readonly hostile: Hostile; readonly collections: Collections },
+): void {
+  test('consents that an answer leaves out are unknown, whatever it says of the others', async () => {
+    const { hostile, collections } = there();
+    const [one = '', other = ''] = newConsents(2);
+    hostile.behave((response) =>
+      say(response, 200, JSON.stringify(collecting.consentsAnswerOf([other, randomUUID()]))),
+    );
+    assert.deepEqual(kindsOf(await collections.consentsOf([one, other])), ['unknown', 'authorised']);
+  });
+
+  test('customers are sent to web pages alone', async () => {
+    const { hostile, collections } = there();
+    const [id = ''] = newIds(1);
+    for (const url of [
+      'javascript:alert(1)',
+      'data:text/html,x',
+      'file:///etc/passwd',
+      '/authorise/x',
+      '',
+      'http://',
+    ]) {
+      hostile.behave((response) => say(response, 201, JSON.stringify(collecting.invitationTo(url))));
+      assert.equal((await collections.requestCheckout(collecting.checkout(id))).kind, 'no_answer', url);
+    }
+    const good = JSON.stringify(collecting.invitationTo('https://bank.test/x'));
+    hostile.behave((response) => say(response, 202, good));
+    assert.equal((await collections.requestCheckout(collecting.checkout(id))).kind, 'no_answer');
+    hostile.behave((response) => say(response, 201, good));
+    assert.deepEqual(await collections.requestCheckout(collecting.checkout(id)), {
+      kind: 'invited',
+      url: 'https://bank.test/x',
     });
   });
 }

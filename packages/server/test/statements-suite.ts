@@ -28,6 +28,7 @@ async function textOf(parts: AsyncIterable<Uint8Array> | undefined): Promise<str
   return text + decoder.decode();
 }
 
+const TIMEOUT_MS = 400;
 const IBAN = 'AE070331234567890123456';
 
 /** What every connection to a bank that offers statements has to do. Registers the tests of one. */
@@ -44,7 +45,6 @@ export function statementsSuite(bench: StatementsBench): void {
 
 function withHostileBanks(bench: StatementsBench): void {
   describe('with a hostile bank', () => {
-    const TIMEOUT_MS = 400;
     let hostile: Hostile;
     let statements: Statements;
     before(async () => {
@@ -79,67 +79,83 @@ function withHostileBanks(bench: StatementsBench): void {
       assert.equal(await statements.list(IBAN, null), undefined);
     });
 
-    test('a statement that is refused is none', async () => {
-      for (const status of [400, 401, 404, 500, 503]) {
-        hostile.behave((response) => say(response, status, '<Document/>', 'application/xml'));
-        assert.equal(await statements.read(IBAN, '1'), undefined);
-      }
-      hostile.behave((response) => void response.destroy());
-      assert.equal(await statements.read(IBAN, '1'), undefined);
-      hostile.behave(() => {});
-      assert.equal(await statements.read(IBAN, '1'), undefined);
-    });
+    brokenFiles(() => ({ hostile, statements }));
+    slowFiles(() => ({ hostile, statements }));
+  });
+}
 
-    test('half a file is never taken for a whole one', async () => {
+interface There {
+  readonly hostile: Hostile;
+  readonly statements: Statements;
+}
+
+function brokenFiles(there: () => There): void {
+  test('a statement that is refused is none', async () => {
+    const { hostile, statements } = there();
+    for (const status of [400, 401, 404, 500, 503]) {
+      hostile.behave((response) => say(response, status, '<Document/>', 'application/xml'));
+      assert.equal(await statements.read(IBAN, '1'), undefined);
+    }
+    hostile.behave((response) => void response.destroy());
+    assert.equal(await statements.read(IBAN, '1'), undefined);
+    hostile.behave(() => {});
+    assert.equal(await statements.read(IBAN, '1'), undefined);
+  });
+
+  test('half a file is never taken for a whole one', async () => {
+    const { hostile, statements } = there();
+    hostile.behave((response) => {
+      response.writeHead(200, { 'content-type': 'application/xml' });
+      response.write('<Document>', () => response.destroy());
+    });
+    await assert.rejects(async () => await textOf(await statements.read(IBAN, '1')));
+    // Nor one that does not go on.
+    hostile.behave((response) => {
+      response.writeHead(200, { 'content-type': 'application/xml' });
+      response.write('<Document>');
+    });
+    await assert.rejects(async () => await textOf(await statements.read(IBAN, '1')), /did not go on in time/);
+  });
+}
+
+function slowFiles(there: () => There): void {
+  test('a long file may take longer than one call, as long as it goes on, and whoever reads it takes their time', async () => {
+    const { hostile, statements } = there();
+    const parts = 8;
+    hostile.behave((response) => {
+      response.writeHead(200, { 'content-type': 'application/xml' });
+      let sent = 0;
+      const timer = setInterval(() => {
+        response.write(`<part>${sent}</part>`);
+        sent += 1;
+        if (sent < parts) return;
+        clearInterval(timer);
+        response.end();
+      }, TIMEOUT_MS / 4);
+    });
+    assert.equal((await textOf(await statements.read(IBAN, '1'))).split('<part>').length - 1, parts);
+    const slow = await statements.read(IBAN, '1');
+    assert(slow);
+    let text = '';
+    for await (const part of slow) {
+      if (text === '') await new Promise((resolve) => setTimeout(resolve, TIMEOUT_MS * 1.5));
+      text += new TextDecoder().decode(part);
+    }
+    assert.equal(text.split('<part>').length - 1, parts);
+  });
+
+  test('a reader that has seen enough lets go of the connection', async () => {
+    const { hostile, statements } = there();
+    const closed = new Promise<void>((resolve) => {
       hostile.behave((response) => {
-        response.writeHead(200, { 'content-type': 'application/xml' });
-        response.write('<Document>', () => response.destroy());
-      });
-      await assert.rejects(async () => await textOf(await statements.read(IBAN, '1')));
-      // Nor one that does not go on.
-      hostile.behave((response) => {
+        response.on('close', resolve);
         response.writeHead(200, { 'content-type': 'application/xml' });
         response.write('<Document>');
       });
-      await assert.rejects(async () => await textOf(await statements.read(IBAN, '1')), /did not go on in time/);
     });
-
-    test('a long file may take longer than one call, as long as it goes on, and whoever reads it takes their time', async () => {
-      const parts = 8;
-      hostile.behave((response) => {
-        response.writeHead(200, { 'content-type': 'application/xml' });
-        let sent = 0;
-        const timer = setInterval(() => {
-          response.write(`<part>${sent}</part>`);
-          sent += 1;
-          if (sent < parts) return;
-          clearInterval(timer);
-          response.end();
-        }, TIMEOUT_MS / 4);
-      });
-      assert.equal((await textOf(await statements.read(IBAN, '1'))).split('<part>').length - 1, parts);
-      const slow = await statements.read(IBAN, '1');
-      assert(slow);
-      let text = '';
-      for await (const part of slow) {
-        if (text === '') await new Promise((resolve) => setTimeout(resolve, TIMEOUT_MS * 1.5));
-        text += new TextDecoder().decode(part);
-      }
-      assert.equal(text.split('<part>').length - 1, parts);
-    });
-
-    test('a reader that has seen enough lets go of the connection', async () => {
-      const closed = new Promise<void>((resolve) => {
-        hostile.behave((response) => {
-          response.on('close', resolve);
-          response.writeHead(200, { 'content-type': 'application/xml' });
-          response.write('<Document>');
-        });
-      });
-      const parts = await statements.read(IBAN, '1');
-      assert(parts);
-      for await (const _ of parts) break;
-      await closed;
-    });
+    const parts = await statements.read(IBAN, '1');
+    assert(parts);
+    for await (const _ of parts) break;
+    await closed;
   });
 }
