@@ -1,4 +1,4 @@
-import { customerOperations } from './operations-customers.ts';
+import { consentOperations, customerOperations, paymentSourceOperations } from './operations-customers.ts';
 import { eventOperations } from './operations-events.ts';
 import { paymentOperations } from './operations-payments.ts';
 import { payoutOperations } from './operations-payouts.ts';
@@ -10,6 +10,8 @@ import type { RefusalCode } from './refusals.ts';
 export const operations = {
   ...payoutOperations,
   ...customerOperations,
+  ...consentOperations,
+  ...paymentSourceOperations,
   recordPayments: paymentOperations.recordPayments,
   listPayments: paymentOperations.listPayments,
   getPayment: paymentOperations.getPayment,

@@ -107,7 +107,9 @@ export const Consent = Type.Object(
     consented_account: OrNull(
       Type.Object({
         iban_last4: Type.String({ description: 'The last four characters of the IBAN.' }),
-        holder_name: Type.String(),
+        holder_name: OrNull(
+          Type.String({ description: 'Shown where one consent is read; null in lists and in events.' }),
+        ),
       }),
     ),
     authorisation_url: OrNull(

@@ -17,9 +17,15 @@ import type { Log } from './foundation/log.ts';
 import { openMetrics } from './foundation/metrics.ts';
 import { amountFaults } from './foundation/money.ts';
 import { deriveKey } from './foundation/seal.ts';
+import type { CallbackTakers } from './http/bank-callback-route.ts';
 import { buildServer } from './http/server.ts';
 import type { BodyChecks } from './http/typed-route.ts';
 import { recordTransitions } from './lifecycle/define.ts';
+import { consentFaults } from './payment-sources/consent-rules.ts';
+import { consentHandlers, sourceHandlers } from './payment-sources/handlers.ts';
+import { consentLifecycle, sourceLifecycle } from './payment-sources/lifecycle.ts';
+import { recordConsentNews } from './payment-sources/record-consent-news.ts';
+import { takeDueConsents } from './payment-sources/work-due.ts';
 import { paymentHandlers } from './payments/handlers.ts';
 import { paymentLifecycle } from './payments/lifecycle.ts';
 import { reconciliationLifecycle } from './payments/reconciliation-lifecycle.ts';
@@ -35,7 +41,7 @@ import { endpointFaults, replayFaults } from './webhooks/endpoint-rules.ts';
 import { webhookHandlers } from './webhooks/handlers.ts';
 import { startCourier } from './worker/courier-loop.ts';
 import { startForgetting } from './worker/forget-loop.ts';
-import { startWorker } from './worker/loop.ts';
+import { startWorker, type Worker } from './worker/loop.ts';
 
 type Settled = Pick<
   Config,
@@ -76,7 +82,14 @@ export async function composeDeps(sql: Sql, secretKey: Buffer, log: Log, config:
 
 /** Tells the database which moves exist; it refuses all others from then on. */
 export function recordLifecycles(sql: Sql): Promise<void> {
-  return recordTransitions(sql, [payoutLifecycle, paymentLifecycle, reconciliationLifecycle, refundLifecycle]);
+  return recordTransitions(sql, [
+    payoutLifecycle,
+    consentLifecycle,
+    sourceLifecycle,
+    paymentLifecycle,
+    reconciliationLifecycle,
+    refundLifecycle,
+  ]);
 }
 
 /** All operations of the contract and their verbs. */
@@ -86,6 +99,8 @@ export function composeHandlers(deps: Deps): Handlers {
     ...destinationHandlers(deps),
     ...payoutAccountHandlers(deps),
     ...customerHandlers(deps),
+    ...consentHandlers(deps),
+    ...sourceHandlers(deps),
     ...paymentHandlers(deps),
     ...refundHandlers(deps),
     ...eventHandlers(deps),
@@ -98,12 +113,33 @@ function composeBodyChecks({ settings, clock }: Deps): BodyChecks {
   return {
     createPayoutPayment: (body) => amountFaults(body),
     createPayoutDestination: destinationFaults,
+    createConsent: (body) => consentFaults(body, clock.now()),
     recordPayments: (body) => recordFaults(body, clock.now()),
     createRefund: refundFaults,
     createEndpoint: (body) => endpointFaults(body, settings.webhooks),
     updateEndpoint: (body) => endpointFaults(body, settings.webhooks),
     replayEndpoint: replayFaults,
   };
+}
+
+/** Who takes what banks tell of collections. */
+function composeCallbackTakers(deps: Deps): CallbackTakers {
+  return {
+    charges: () => Promise.resolve(),
+    consents: ({ connector, actor }, news) => recordConsentNews(deps, { connector, actor }, news),
+  };
+}
+
+/** Everything that is done without being asked for. */
+function startWorkers(deps: Deps): Worker[] {
+  const name = `worker:${hostname()}:${process.pid}`;
+  return [
+    startWorker(deps, { name, take: takeDueWork }),
+    // Each of these may be a call of its own, and their makers have had the first try.
+    startWorker(deps, { name, take: takeDueConsents, claimMax: 100, idlePauseMs: 200 }),
+    startCourier(deps),
+    startForgetting(deps),
+  ];
 }
 
 export interface Running {
@@ -128,16 +164,13 @@ export async function run(deps: Deps, options: RunOptions): Promise<Running> {
     tokens,
     handlers: composeHandlers(deps),
     bodyChecks: composeBodyChecks(deps),
-    callbackTakers: { charges: () => Promise.resolve(), consents: () => Promise.resolve() },
+    callbackTakers: composeCallbackTakers(deps),
     rateLimit: options.rateLimit,
     closing: closing.signal,
   };
   const server = await buildServer(deps, api);
   await server.listen({ host: options.host, port: options.port });
-  const name = `worker:${hostname()}:${process.pid}`;
-  const workers = options.worker
-    ? [startWorker(deps, { name, take: takeDueWork }), startCourier(deps), startForgetting(deps)]
-    : [];
+  const workers = options.worker ? startWorkers(deps) : [];
   const address = server.server.address();
   return {
     port: typeof address === 'object' && address ? address.port : options.port,

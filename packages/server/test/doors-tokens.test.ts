@@ -84,7 +84,8 @@ describe('the door for tokens', () => {
       assert.notEqual(jti, decodeJwt(await tokenOf()).jti);
 
       const set = await jwks();
-      for (const key of set.keys) {
+      // The key of receipts is of another kind: its own test has it.
+      for (const key of set.keys.filter((one: { kid: string }) => one.kid !== 'receipts')) {
         assert.deepEqual(Object.keys(key).toSorted(), ['alg', 'e', 'kid', 'kty', 'n', 'use'], 'public parts alone');
       }
       assert.ok(set.keys.some((key: { kid: string }) => key.kid === kid));
@@ -116,7 +117,8 @@ describe('the door for tokens', () => {
       const { body } = await send(`${sarf.apiUrl}/.well-known/oauth-authorization-server`, 'GET', undefined, {});
       assert.equal(body.issuer, sarf.apiUrl);
       assert.equal(body.token_endpoint, `${sarf.apiUrl}/oauth2/token`);
-      assert.equal((await send(body.jwks_uri, 'GET', undefined, {})).body.keys.length, 1);
+      const { keys } = (await send(body.jwks_uri, 'GET', undefined, {})).body;
+      assert.deepEqual([keys.length, keys.at(-1).kid], [2, 'receipts']);
       assert.deepEqual(body.scopes_supported, ['api', ...Object.keys(scopes)]);
       assert.deepEqual(body.grant_types_supported, ['client_credentials']);
       assert.equal((await fetch(body.service_documentation)).status, 200);
@@ -328,7 +330,8 @@ describe('the door for tokens', () => {
       await until('the new key signs', async () => decodeProtectedHeader(await tokenOf()).kid === newKid);
       const fresh = await tokenOf();
       const set = await jwks();
-      assert.deepEqual(set.keys.map((key: { kid: string }) => key.kid).toSorted(), [oldKid, newKid].toSorted());
+      const kids = set.keys.map((key: { kid: string }) => key.kid).filter((kid: string) => kid !== 'receipts');
+      assert.deepEqual(kids.toSorted(), [oldKid, newKid].toSorted());
       for (const token of [old, fresh]) {
         assert.equal((await read(token)).status, 200);
         await jwtVerify(token, createLocalJWKSet(set), { issuer: sarf.apiUrl });

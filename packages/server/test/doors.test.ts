@@ -12,7 +12,7 @@ import { type Called, type RunningSarf, send, startSarf } from './running-sarf.t
 async function callAll(sarf: RunningSarf, call: RunningSarf['call']): Promise<Record<OperationId, Called>> {
   return {
     ...(await callPayouts(sarf, call)),
-    ...(await callCustomers(call)),
+    ...(await callCustomers(sarf, call)),
     ...(await callPayments(call)),
     ...(await callRefunds(sarf, call)),
     ...(await callEvents(call)),

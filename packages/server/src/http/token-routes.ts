@@ -2,6 +2,7 @@ import { ALL_SCOPES, scopes } from '@sarf/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Tokens } from '../auth/tokens.ts';
 import type { Deps } from '../deps.ts';
+import { receiptJwk } from '../payment-sources/receipts.ts';
 
 interface Credentials {
   readonly clientId: string;
@@ -22,9 +23,10 @@ export function addTokenRoutes(app: FastifyInstance, deps: Deps, tokens: Tokens)
     });
     scope.post(TOKEN_ENDPOINT.path, { bodyLimit: 8192 }, (request, reply) => token(tokens, request, reply));
   });
+  const receiptKey = receiptJwk(deps);
   app.get('/.well-known/jwks.json', async (_request, reply) => {
     reply.header('cache-control', 'public, max-age=60');
-    return { keys: tokens.publicKeys() };
+    return { keys: [...tokens.publicKeys(), receiptKey] };
   });
   app.get('/.well-known/oauth-authorization-server', async () => {
     const { publicUrl } = deps.settings;

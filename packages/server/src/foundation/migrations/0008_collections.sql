@@ -131,6 +131,9 @@ create table consents (
   foreign key (application_id, customer_id) references customers (application_id, id),
   foreign key (application_id, payout_account_id) references payout_accounts (application_id, id),
   check (starts_at < expires_at),
+  check ((state = 'revoked') = (blocked_at is not null) and (blocked_at is null) = (revocation_reason is null)),
+  check (told_at is null or blocked_at is not null),
+  check (confirmed_at is null or told_at is not null),
   check ((max_period_minor is null and max_period_count is null) or period_type is not null),
   constraint consent_covers_amounts check (max_cumulative_minor is null or used_minor <= max_cumulative_minor),
   constraint consent_covers_count check (max_cumulative_count is null or used_count <= max_cumulative_count)
