@@ -21,13 +21,17 @@ const QUOTE = '"';
 export class CsvRows {
   readonly #delimiter: string;
   readonly #rows: CsvRow[] = [];
+  readonly #delimiterUnit: number;
   #rest = '';
+  // How far the rest was looked through, and whether that is inside of quotes, or where a cell begins.
+  #scan = { at: 0, quoted: false, begins: true };
   #fault: Refusal | undefined;
   // The line in which the rest begins.
   #line: number;
 
   constructor(delimiter: string, line = 1) {
     this.#delimiter = delimiter;
+    this.#delimiterUnit = delimiter.charCodeAt(0);
     this.#line = line;
   }
 
@@ -62,14 +66,46 @@ export class CsvRows {
     const text = this.#rest;
     let start = 0;
     for (;;) {
-      const end = rowEnd(text, start, this.#delimiter, isLast);
+      const end = start < text.length ? this.#rowEnd(text, isLast) : null;
       if (end === null) break;
       if (end.at - start > ROW_MAX) this.#refuseLength();
       this.#add(text.slice(start, end.at));
       start = end.next;
+      this.#scan = { at: start, quoted: false, begins: true };
     }
     this.#rest = text.slice(start);
+    this.#scan.at -= start;
     if (this.#rest.length > ROW_MAX) this.#refuseLength();
+  }
+
+  /**
+   * Where the row ends that is being looked at, and where the next one begins; nothing if its end is not here yet, and
+   * the look goes on from there with the next piece. A line end inside of a quoted cell ends no row. A quote opens a cell
+   * only where the cell begins: `5" pipe` is plain text.
+   */
+  #rowEnd(text: string, isLast: boolean): { at: number; next: number } | null {
+    const scan = this.#scan;
+    for (; scan.at < text.length; scan.at += 1) {
+      const { at } = scan;
+      const unit = text.charCodeAt(at);
+      const isOpen = at + 1 === text.length && !isLast;
+      if (scan.quoted) {
+        if (unit !== 34) continue;
+        // Whether the quote is a doubled one is not known before the next character is there.
+        if (isOpen) return null;
+        if (text.charCodeAt(at + 1) === 34) scan.at += 1;
+        else scan.quoted = false;
+      } else if (unit === 10) {
+        return { at, next: at + 1 };
+      } else if (unit === 13) {
+        if (isOpen) return null;
+        return { at, next: text.charCodeAt(at + 1) === 10 ? at + 2 : at + 1 };
+      } else {
+        scan.quoted = scan.begins && unit === 34;
+        scan.begins = unit === this.#delimiterUnit || (scan.begins && unit === 32);
+      }
+    }
+    return isLast ? { at: text.length, next: text.length } : null;
   }
 
   #add(row: string): void {
@@ -105,34 +141,6 @@ export class CsvRows {
     const sentence = `Line ${this.#line}: the row is longer than ${ROW_MAX.toLocaleString('en')} characters.`;
     throw unreadable(sentence, { line: this.#line });
   }
-}
-
-/**
- * Where the row ends that begins at `start`, and where the next one begins; nothing if its end is not here yet. A line
- * end inside of a quoted cell ends no row. A quote opens a cell only where the cell begins: `5" pipe` is plain text.
- */
-function rowEnd(text: string, start: number, delimiter: string, isLast: boolean): { at: number; next: number } | null {
-  const ofDelimiter = delimiter.charCodeAt(0);
-  let quoted = false;
-  let begins = true;
-  for (let at = start; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
-    if (quoted) {
-      if (unit !== 34) continue;
-      if (text.charCodeAt(at + 1) === 34) at += 1;
-      else quoted = false;
-    } else if (unit === 10) {
-      return { at, next: at + 1 };
-    } else if (unit === 13) {
-      // Whether a line feed follows is not known before it is there.
-      if (at + 1 === text.length && !isLast) return null;
-      return { at, next: text.charCodeAt(at + 1) === 10 ? at + 2 : at + 1 };
-    } else {
-      quoted = begins && unit === 34;
-      begins = unit === ofDelimiter || (begins && unit === 32);
-    }
-  }
-  return isLast && start < text.length ? { at: text.length, next: text.length } : null;
 }
 
 function countLineEnds(row: string): number {

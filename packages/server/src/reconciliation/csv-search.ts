@@ -49,7 +49,7 @@ export class TableSearch {
     for (const candidate of this.#candidates) {
       const rows = this.#try(candidate, more);
       for (const [at, { cells, line }] of rows.entries()) {
-        const places = findColumns(cells, this.#map, line);
+        const places = line > LINES_BEFORE_HEADERS ? null : findColumns(cells, this.#map, line);
         if (places === null) continue;
         this.#found = { cells, places };
         this.#candidates = [candidate];
@@ -76,6 +76,6 @@ export class TableSearch {
   #noHeaders(): Refusal {
     const { booked_on = 'booked_on', amount = 'amount', credit = 'credit', debit = 'debit' } = this.#map?.columns ?? {};
     const sentence = `No line has the headers "${booked_on}", and "${amount}" or "${credit}" and "${debit}".`;
-    return unreadable(sentence, { line: this.line });
+    return unreadable(sentence, { line: 1 });
   }
 }

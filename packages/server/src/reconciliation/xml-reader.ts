@@ -44,7 +44,9 @@ export class XmlReader {
     parser.ENTITIES = entities;
     // Seven listeners and not one more: with the eighth, V8 keeps the parser's fields in a hash table, and it takes five
     // times as long for everything.
-    parser.on('error', ({ message }) => this.#refuse(`This is not well-formed XML: ${shown(message)}`));
+    parser.on('error', ({ message }) =>
+      this.#refuse(`This is not well-formed XML: ${shown(message.replace(/\.$/, ''))}.`),
+    );
     parser.on('doctype', () => this.#refuse('The XML has a document type (DOCTYPE), which no bank file needs.'));
     parser.on('opentag', (tag) => this.#open(tag.name, tag.attributes));
     parser.on('closetag', () => this.#close());
