@@ -37,7 +37,7 @@ export class PartDraft {
 }
 
 /** A code of the kind of booking: ISO's family tree, or the bank's own. */
-export class CodeDraft {
+class CodeDraft {
   domain: string | null = null;
   family: string | null = null;
   subFamily: string | null = null;
