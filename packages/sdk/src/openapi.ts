@@ -345,6 +345,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/payments/v1/account-on-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Charge a payment source under its consent */
+        post: operations["createAccountOnFilePayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/v1/intents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a checkout for one payment */
+        post: operations["createPaymentIntent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/payments/v1/records": {
         parameters: {
             query?: never;
@@ -371,6 +405,23 @@ export interface paths {
         };
         /** List payments of customers, newest first */
         get: operations["listPayments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/v1/intents/{payment_intent_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a payment intent with its payment */
+        get: operations["getPaymentIntent"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6265,6 +6316,288 @@ export interface operations {
             };
         };
     };
+    createAccountOnFilePayment: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountOnFilePaymentRequest"];
+            };
+        };
+        responses: {
+            /** @description The payment; the bank carries it out. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            /**
+             * @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them.
+             *
+             *     `MISSING_PARAMETERS`: Some required parameters are missing; `errors` lists each of them.
+             *
+             *     `INVALID_JSON`: The body is not valid JSON.
+             *
+             *     `INVALID_AMOUNT`: The amount has more decimals than its currency, or is not a number.
+             *
+             *     `AMOUNT_UNDER_MIN_VALUE`: The amount must be greater than zero.
+             *
+             *     `AMOUNT_OVER_MAX_VALUE`: The amount is above 999,999,999,999.
+             *
+             *     `UNKNOWN_CURRENCY`: The currency is not an ISO 4217 code in use.
+             *
+             *     `CURRENCY_MISMATCH`: The payout account does not hold that currency.
+             *
+             *     `IDEMPOTENCY_KEY_CONFLICT`: The header Idempotency-Key and the body field idempotency_key differ.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CONSENT_EXPIRED`: The consent is not in force: not authorised, suspended, revoked, expired or used up.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `UNKNOWN_CONSENT`: There is no consent with that id.
+             *
+             *     `UNKNOWN_PAYMENT_SOURCE`: There is no payment source with that id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for a request with other content.
+             *
+             *     `CONSENT_LIMIT_EXCEEDED`: The payment would exceed a limit of the consent.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a media type that this operation takes; most take application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment.
+             *
+             *     `OVERLOADED`: Sarf is busy; nothing was done. Try again in a moment.
+             *
+             *     `OUTCOME_UNKNOWN`: The connection to the database broke while the change was being saved, so it may have been saved. Send the same request with the same idempotency key again: it is never done twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    createPaymentIntent: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentIntentRequest"];
+            };
+        };
+        responses: {
+            /** @description The intent, with the address at which to pay. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentIntent"];
+                };
+            };
+            /**
+             * @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them.
+             *
+             *     `MISSING_PARAMETERS`: Some required parameters are missing; `errors` lists each of them.
+             *
+             *     `INVALID_JSON`: The body is not valid JSON.
+             *
+             *     `INVALID_AMOUNT`: The amount has more decimals than its currency, or is not a number.
+             *
+             *     `AMOUNT_UNDER_MIN_VALUE`: The amount must be greater than zero.
+             *
+             *     `AMOUNT_OVER_MAX_VALUE`: The amount is above 999,999,999,999.
+             *
+             *     `UNKNOWN_CURRENCY`: The currency is not an ISO 4217 code in use.
+             *
+             *     `CURRENCY_MISMATCH`: The payout account does not hold that currency.
+             *
+             *     `IDEMPOTENCY_KEY_CONFLICT`: The header Idempotency-Key and the body field idempotency_key differ.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `OPERATION_NOT_ALLOWED`: The application is not set up for this operation.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `UNKNOWN_CUSTOMER`: There is no customer with that id.
+             *
+             *     `UNKNOWN_PAYOUT_ACCOUNT`: There is no payout account with that id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The idempotency key was used for a request with other content. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a media type that this operation takes; most take application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment.
+             *
+             *     `OVERLOADED`: Sarf is busy; nothing was done. Try again in a moment.
+             *
+             *     `OUTCOME_UNKNOWN`: The connection to the database broke while the change was being saved, so it may have been saved. Send the same request with the same idempotency key again: it is never done twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     recordPayments: {
         parameters: {
             query?: never;
@@ -6454,6 +6787,82 @@ export interface operations {
             };
             /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    getPaymentIntent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment_intent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The intent. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentIntent"];
+                };
+            };
+            /** @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNKNOWN_PAYMENT_INTENT`: There is no payment intent with that id. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8713,8 +9122,11 @@ export interface refusals {
     listCustomerPaymentSources: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_CUSTOMER" | "INTERNAL_SERVER_ERROR";
     getPaymentSourceById: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_PAYMENT_SOURCE" | "INTERNAL_SERVER_ERROR";
     deletePaymentSource: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "UNKNOWN_PAYMENT_SOURCE" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
+    createAccountOnFilePayment: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "INVALID_AMOUNT" | "AMOUNT_UNDER_MIN_VALUE" | "AMOUNT_OVER_MAX_VALUE" | "UNKNOWN_CURRENCY" | "CURRENCY_MISMATCH" | "IDEMPOTENCY_KEY_CONFLICT" | "CONSENT_EXPIRED" | "UNKNOWN_CONSENT" | "UNKNOWN_PAYMENT_SOURCE" | "IDEMPOTENCY_KEY_REUSED" | "CONSENT_LIMIT_EXCEEDED" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
+    createPaymentIntent: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "INVALID_AMOUNT" | "AMOUNT_UNDER_MIN_VALUE" | "AMOUNT_OVER_MAX_VALUE" | "UNKNOWN_CURRENCY" | "CURRENCY_MISMATCH" | "IDEMPOTENCY_KEY_CONFLICT" | "OPERATION_NOT_ALLOWED" | "UNKNOWN_CUSTOMER" | "UNKNOWN_PAYOUT_ACCOUNT" | "IDEMPOTENCY_KEY_REUSED" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
     recordPayments: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "INVALID_AMOUNT" | "AMOUNT_UNDER_MIN_VALUE" | "AMOUNT_OVER_MAX_VALUE" | "UNKNOWN_CURRENCY" | "INVALID_IBAN" | "INVALID_NAME" | "CURRENCY_MISMATCH" | "OPERATION_NOT_ALLOWED" | "UNKNOWN_CUSTOMER" | "UNKNOWN_PAYOUT_ACCOUNT" | "EXTERNAL_REFERENCE_REUSED" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
     listPayments: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
+    getPaymentIntent: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_PAYMENT_INTENT" | "INTERNAL_SERVER_ERROR";
     getPayment: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_PAYMENT" | "INTERNAL_SERVER_ERROR";
     getPaymentHistory: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_PAYMENT" | "INTERNAL_SERVER_ERROR";
     listRefunds: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";

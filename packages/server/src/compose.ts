@@ -26,10 +26,13 @@ import { consentHandlers, sourceHandlers } from './payment-sources/handlers.ts';
 import { consentLifecycle, sourceLifecycle } from './payment-sources/lifecycle.ts';
 import { recordConsentNews } from './payment-sources/record-consent-news.ts';
 import { takeDueConsents } from './payment-sources/work-due.ts';
+import { chargeFaults } from './payments/charge-rules.ts';
 import { paymentHandlers } from './payments/handlers.ts';
 import { paymentLifecycle } from './payments/lifecycle.ts';
 import { reconciliationLifecycle } from './payments/reconciliation-lifecycle.ts';
+import { recordCharges } from './payments/record-charges.ts';
 import { recordFaults } from './payments/recorded-rules.ts';
+import { takeDuePayments } from './payments/work-due.ts';
 import { payoutHandlers } from './payouts/handlers.ts';
 import { payoutLifecycle } from './payouts/lifecycle.ts';
 import { takeDueWork } from './payouts/work-due.ts';
@@ -114,6 +117,8 @@ function composeBodyChecks({ settings, clock }: Deps): BodyChecks {
     createPayoutPayment: (body) => amountFaults(body),
     createPayoutDestination: destinationFaults,
     createConsent: (body) => consentFaults(body, clock.now()),
+    createAccountOnFilePayment: (body) => [...amountFaults(body), ...chargeFaults(body)],
+    createPaymentIntent: (body) => amountFaults(body),
     recordPayments: (body) => recordFaults(body, clock.now()),
     createRefund: refundFaults,
     createEndpoint: (body) => endpointFaults(body, settings.webhooks),
@@ -125,7 +130,7 @@ function composeBodyChecks({ settings, clock }: Deps): BodyChecks {
 /** Who takes what banks tell of collections. */
 function composeCallbackTakers(deps: Deps): CallbackTakers {
   return {
-    charges: () => Promise.resolve(),
+    charges: (source, charges) => recordCharges(deps, source, charges),
     consents: ({ connector, actor }, news) => recordConsentNews(deps, { connector, actor }, news),
   };
 }
@@ -137,6 +142,7 @@ function startWorkers(deps: Deps): Worker[] {
     startWorker(deps, { name, take: takeDueWork }),
     // Each of these may be a call of its own, and their makers have had the first try.
     startWorker(deps, { name, take: takeDueConsents, claimMax: 100, idlePauseMs: 200 }),
+    startWorker(deps, { name, take: takeDuePayments }),
     startCourier(deps),
     startForgetting(deps),
   ];

@@ -13,7 +13,7 @@ async function callAll(sarf: RunningSarf, call: RunningSarf['call']): Promise<Re
   return {
     ...(await callPayouts(sarf, call)),
     ...(await callCustomers(sarf, call)),
-    ...(await callPayments(call)),
+    ...(await callPayments(sarf, call)),
     ...(await callRefunds(sarf, call)),
     ...(await callEvents(call)),
     ...(await callWebhooks(call)),

@@ -74,15 +74,19 @@ export function lockByIds(tx: Tx, ids: readonly string[]): Promise<Key[]> {
     order by c.application_id, c.id for no key update of c`;
 }
 
-/** Which of these consents may be charged now. Until the commit nobody can take that away from them. */
-export function shareInForce(tx: Tx, keys: readonly Key[]): Promise<Key[]> {
+/**
+ * Which of these consents may be charged now. Until the commit nobody can take that away from them. The lock is no
+ * shared one: a charge that is rejected gives back what it took of its consent, and two that shared the lock and then
+ * both wrote would wait for each other.
+ */
+export function lockInForce(tx: Tx, keys: readonly Key[]): Promise<Key[]> {
   return tx<Key[]>`
-    with shared as materialized (
+    with locked as materialized (
       select c.application_id, c.id, c.state, c.starts_at, c.expires_at from ${keysOf(tx, keys)} k
       join consents c on c.application_id = k.application_id and c.id = k.id
-      order by c.application_id, c.id for share of c
+      order by c.application_id, c.id for no key update of c
     )
-    select application_id, id from shared
+    select application_id, id from locked
     where state = 'authorised' and starts_at <= clock_timestamp() and expires_at > clock_timestamp()`;
 }
 

@@ -1,6 +1,6 @@
 import type { Tx } from '../foundation/database.ts';
 import { type ConsentRow, type Key, nameOf, type PeriodUse, periodUse } from './consent.ts';
-import { lockConsentRows, selectConsents, shareInForce } from './consents-store.ts';
+import { lockConsentRows, lockInForce, selectConsents } from './consents-store.ts';
 import { selectSources } from './sources-store.ts';
 
 /** A consent under which somebody wants to charge: named by its own id, by that of its payment source, or by both. */
@@ -65,6 +65,6 @@ export async function consentsInForce(
   keys: readonly { readonly applicationId: string; readonly consentId: string }[],
 ): Promise<boolean[]> {
   const wanted = keys.map(({ applicationId, consentId }) => ({ applicationId, id: consentId }));
-  const inForce = new Set((await shareInForce(tx, wanted)).map(nameOf));
+  const inForce = new Set((await lockInForce(tx, wanted)).map(nameOf));
   return wanted.map((key) => inForce.has(nameOf(key)));
 }

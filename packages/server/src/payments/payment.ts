@@ -52,6 +52,11 @@ export interface PaymentRow extends Stateful<PaymentState>, Progress {
   readonly refundedMinor: bigint;
 }
 
+/** A payment that a bank carries out, and speaks of by its end-to-end id. */
+export interface BankPayment extends PaymentRow {
+  readonly endToEndId: string;
+}
+
 /** What a payment begins with, where it does not say otherwise. */
 export const newPayment = {
   customerId: null,

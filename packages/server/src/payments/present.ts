@@ -7,7 +7,7 @@ import { intentIdOf } from '../foundation/id.ts';
 import { amountToNumber } from '../foundation/money.ts';
 import { assert } from '../foundation/refuse.ts';
 import type { HistoryLine } from '../lifecycle/history.ts';
-import type { PaymentRow } from './payment.ts';
+import { newPayment, type PaymentRow } from './payment.ts';
 
 type Payment = Static<typeof schemas.Payment>;
 
@@ -75,6 +75,19 @@ export function presentPayment(
 /** What events show of a payment: who paid is read, and not told to everybody who listens. */
 export function presentEvent(row: PaymentRow, evidence: readonly Proof[] = []): Payment {
   return presentPayment(row, null, evidence, { masked: true });
+}
+
+/** A charge as it was right after it was made, whatever happened to it since. */
+export function firstAnswer(row: PaymentRow): PaymentRow {
+  const { bankReference, reasonCode, reasonMessage, paidAt, reconciliationState, reconciledAt } = newPayment;
+  const { matchedMinor, refundPendingMinor, refundedMinor } = newPayment;
+  return {
+    ...row,
+    ...{ bankReference, reasonCode, reasonMessage, paidAt, reconciliationState, reconciledAt },
+    ...{ matchedMinor, refundPendingMinor, refundedMinor },
+    state: 'queued',
+    updatedAt: row.createdAt,
+  };
 }
 
 /** A line of history as the contract shows it. */

@@ -99,6 +99,21 @@ export function selectRecorded(tx: Tx, keys: readonly ExternalKey[]): Promise<Pa
       and p.kind = 'record'`;
 }
 
+/** The payments of one kind that were made under these keys. */
+export function selectByIdempotencyKey(
+  tx: Tx,
+  kind: PaymentRow['kind'],
+  keys: readonly { readonly applicationId: string; readonly idempotencyKey: string }[],
+): Promise<PaymentRow[]> {
+  return tx<PaymentRow[]>`
+    select ${columns(tx)}
+    from (select distinct * from unnest(
+      ${list(keys.map((k) => k.applicationId))}::uuid[], ${list(keys.map((k) => k.idempotencyKey))}::text[])
+      u (application_id, idempotency_key)) k
+    join ${payments(tx)} on p.application_id = k.application_id and p.kind = ${kind}
+      and p.idempotency_key = k.idempotency_key`;
+}
+
 /** What a statement may still prove of one account, a part at a time in the order of the ids. */
 export function selectOpen(
   sql: Sql | Tx,

@@ -94,17 +94,68 @@ describe('a body of the dialect lean', () => {
     });
   });
 
-  test('tells of every other change of a payout as an update, and of nothing else', () => {
+  test('tells of every other change as an update, and of nothing but payouts and payments', () => {
     for (const type of eventTypeNames) {
       const body = bodyOf('lean', event(type), firstAttemptAt);
       if (type === 'ping') assert.equal(body, bodyOf('sarf', event(type), firstAttemptAt));
-      else if (!type.startsWith('payout.')) assert.equal(body, undefined, type);
+      else if (type === 'payment.reconciliation.updated') assert.equal(JSON.parse(body ?? '').type, type);
+      else if (!/^(payout|payment)\./.test(type)) assert.equal(body, undefined, type);
       else {
-        const isNew = type === 'payout.created';
+        const isNew = type.endsWith('.created');
         assert.equal(JSON.parse(body ?? '').type, isNew ? 'payment.created' : 'payment.updated');
         assert.match(JSON.parse(body ?? '').message, isNew ? /created\.$/ : /updated\.$/);
       }
     }
+  });
+
+  describe('of a payment of a customer', () => {
+    const payment = {
+      id: ids.payout,
+      status: 'FAILED',
+      amount: 10.5,
+      currency: 'AED',
+      customer_id: ids.before,
+      payment_intent_id: null,
+      payout_account_id: ids.destination,
+      bank_reference: '123',
+      reason: { code: 'AM04', message: 'Not enough money.' },
+      reconciliation: {
+        status: 'OUTSTANDING',
+        amount: 0,
+        currency: 'AED',
+        status_update_timestamp: null,
+        evidence: [],
+      },
+    };
+    const saidOf = (type: string) =>
+      JSON.parse(bodyOf('lean', event(type, JSON.stringify(payment)), firstAttemptAt) ?? 'null');
+
+    test('says what Lean says of it', () => {
+      assert.deepEqual(saidOf('payment.failed'), {
+        type: 'payment.updated',
+        message: 'A payment object has been updated.',
+        payload: {
+          id: ids.payout,
+          customer_id: ids.before,
+          intent_id: null,
+          status: 'FAILED',
+          amount: 10.5,
+          currency: 'AED',
+          payment_destination_id: ids.destination,
+          bank_transaction_reference: '123',
+          failure_reason: 'Not enough money.',
+          failure_code: 'AM04',
+        },
+        event_id: ids.event,
+        timestamp: '2026-03-01T10:00:05.250Z',
+      });
+    });
+
+    test('says what is proven of it', () => {
+      const { payload } = saidOf('payment.reconciliation.updated');
+      const { id, customer_id, reconciliation } = payment;
+      assert.deepEqual(payload, { id, customer_id, intent_id: null, reconciliation });
+    });
   });
 
   test('has a status for each of ours', () => {

@@ -1,4 +1,4 @@
-import { type PayoutStatus, payoutStatuses } from '@sarf/contract';
+import { type PayoutStatus, payoutStatuses, reconciliationEvent } from '@sarf/contract';
 import type { FeedEvent } from '../events/feed.ts';
 import { eventText } from '../events/present.ts';
 import { assert } from '../foundation/refuse.ts';
@@ -16,15 +16,25 @@ export function bodyOf(dialect: Dialect, event: FeedEvent, firstAttemptAt: Date)
 }
 
 function leanText(event: FeedEvent, firstAttemptAt: Date): string | undefined {
-  if (!event.type.startsWith('payout.')) return undefined;
-  const isNew = event.type === 'payout.created';
-  return JSON.stringify({
-    type: isNew ? 'payment.created' : 'payment.updated',
-    message: isNew ? 'A payment object has been created.' : 'A payment object has been updated.',
-    payload: leanPayment(fieldsOf(JSON.parse(event.payload))),
-    event_id: event.id,
-    timestamp: firstAttemptAt.toISOString(),
-  });
+  const said = leanWords(event);
+  return said && JSON.stringify({ ...said, event_id: event.id, timestamp: firstAttemptAt.toISOString() });
+}
+
+// Payouts and payments of customers go by the same types; whoever listens tells them apart by the intent.
+function leanWords({ type, payload }: FeedEvent) {
+  const object = fieldsOf(JSON.parse(payload));
+  if (type === reconciliationEvent.payment) {
+    const message = "A payment's reconciliation status has been updated.";
+    return { type, message, payload: leanReconciliation(object) };
+  }
+  const [kind, happened] = type.split('.');
+  if (kind !== 'payout' && kind !== 'payment') return undefined;
+  const word = happened === 'created' ? 'created' : 'updated';
+  return {
+    type: `payment.${word}`,
+    message: `A payment object has been ${word}.`,
+    payload: kind === 'payout' ? leanPayout(object) : leanPayment(object),
+  };
 }
 
 const leanStatusOf: Record<PayoutStatus, string> = {
@@ -36,24 +46,37 @@ const leanStatusOf: Record<PayoutStatus, string> = {
 };
 
 /** A payout as Lean shows a payment. */
-function leanPayment(payout: Record<string, unknown>): Record<string, unknown> {
+function leanPayout(payout: Record<string, unknown>): Record<string, unknown> {
   const known = payoutStatuses.find((word) => word === payout.status);
   assert(known, 'the payload of an event of a payout has its status');
-  const status = leanStatusOf[known];
-  // A payout that waits or is in doubt may have a reason as well, and has not failed.
-  const reason = status === 'FAILED' ? fieldsOf(payout.reason) : {};
+  return leanFields(payout, leanStatusOf[known], payout.destination_id);
+}
+
+/** A payment of a customer; its status words are the same. What it goes to is an account of the application. */
+function leanPayment(payment: Record<string, unknown>): Record<string, unknown> {
+  return leanFields(payment, payment.status, payment.payout_account_id);
+}
+
+function leanFields(object: Record<string, unknown>, status: unknown, destinationId: unknown): Record<string, unknown> {
+  // What waits or is in doubt may have a reason as well, and has not failed.
+  const reason = status === 'FAILED' ? fieldsOf(object.reason) : {};
   return {
-    id: payout.id,
-    customer_id: null,
-    intent_id: payout.payment_intent_id ?? null,
+    id: object.id,
+    customer_id: object.customer_id ?? null,
+    intent_id: object.payment_intent_id ?? null,
     status,
-    amount: payout.amount,
-    currency: payout.currency,
-    payment_destination_id: payout.destination_id ?? null,
-    bank_transaction_reference: payout.bank_reference ?? null,
+    amount: object.amount,
+    currency: object.currency,
+    payment_destination_id: destinationId ?? null,
+    bank_transaction_reference: object.bank_reference ?? null,
     failure_reason: reason.message ?? null,
     failure_code: reason.code ?? null,
   };
+}
+
+function leanReconciliation(payment: Record<string, unknown>): Record<string, unknown> {
+  const { id, customer_id, payment_intent_id: intent_id, reconciliation } = payment;
+  return { id, customer_id, intent_id, reconciliation };
 }
 
 function fieldsOf(value: unknown): Record<string, unknown> {
