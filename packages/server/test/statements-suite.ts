@@ -4,7 +4,7 @@ import type { Connector, Instruction } from '../src/banks/connector.ts';
 import type { Statements } from '../src/banks/statements.ts';
 import { freePort } from './free-port.ts';
 import { type Hostile, type Speaker, say, startHostile, unreliable } from './hostile-bank.ts';
-import type { Json } from './running-sarf.ts';
+import { type Json, until } from './running-sarf.ts';
 
 /** What a bank that offers statements brings along, beside the rest. */
 export type StatementsBench = Speaker & {
@@ -34,12 +34,54 @@ const IBAN = 'AE070331234567890123456';
 /** What every connection to a bank that offers statements has to do. Registers the tests of one. */
 export function statementsSuite(bench: StatementsBench): void {
   describe('fetching statements', () => {
+    withTheBank(bench);
     withHostileBanks(bench);
     test('where nothing listens, there is no answer', async () => {
       const statements = statementsOf(bench.connect(`http://127.0.0.1:${await freePort()}`));
       assert.equal(await statements.list(IBAN, null), undefined);
       assert.equal(await statements.read(IBAN, '1'), undefined);
     });
+  });
+}
+
+function withTheBank(bench: StatementsBench): void {
+  test('statements come in order, and each tells what was booked since the one before', async () => {
+    const bank = await bench.startBank();
+    try {
+      const connector = bench.connect(bank.url);
+      const statements = statementsOf(connector);
+      const { debtorIban } = bench.instruction('', 'accepted');
+      const book = async (...ids: string[]) => {
+        const instructions = ids.map((id) => bench.instruction(id, 'accepted'));
+        for (const { kind } of await connector.submit(instructions)) assert.equal(kind, 'pending');
+        await until('they are completed', async () =>
+          (await connector.statusOf(ids)).every(({ kind }) => kind === 'accepted'),
+        );
+      };
+      await book('FIRST1', 'FIRST2');
+      const [first, ...none] = (await statements.list(debtorIban, null)) ?? [];
+      assert(first && none.length === 0);
+      // Nothing was booked since, so there is no other.
+      assert.deepEqual(await statements.list(debtorIban, first.sequence), []);
+      await book('SECOND');
+      const [second] = (await statements.list(debtorIban, first.sequence)) ?? [];
+      assert(second);
+      assert.deepEqual(await statements.list(debtorIban, null), [first, second]);
+
+      const before = await textOf(await statements.read(debtorIban, first.sequence));
+      assert.match(before, /FIRST1/);
+      assert.match(before, /FIRST2/);
+      assert.doesNotMatch(before, /SECOND/);
+      assert.equal(before.split('<Ntry>').length - 1, first.entries);
+      const after = await textOf(await statements.read(debtorIban, second.sequence));
+      assert.match(after, /SECOND/);
+      assert.doesNotMatch(after, /FIRST/);
+
+      assert.equal(await statements.read(debtorIban, '4711'), undefined);
+      assert.equal(await statements.list('AE00NOBODY', null), undefined);
+    } finally {
+      await bank.stop();
+    }
   });
 }
 
