@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { DatabaseSync } from 'node:sqlite';
-import type { Counterparty } from './entries.ts';
+import type { Counterparty } from './entries/entries.ts';
 import { isKind, type Kind } from './instruction.ts';
 import { money, type Row, text, textOrNull, whole } from './row.ts';
 

@@ -4,9 +4,10 @@ import { bookingsIn } from './bookings.ts';
 import { callbackQueueIn } from './callback-queue.ts';
 import { checkoutsIn } from './checkouts/checkouts.ts';
 import { consentsIn } from './consents/consents.ts';
-import { entriesIn } from './entries.ts';
+import { entriesIn } from './entries/entries.ts';
 import { instructionsIn } from './instructions.ts';
 import { openDatabase } from './open-database.ts';
+import { statementsIn } from './statements/statements.ts';
 import { tallyIn } from './tally.ts';
 import { inOneTransaction } from './transaction.ts';
 
@@ -23,6 +24,7 @@ export function openBooks(path: string, announces: boolean) {
     instructions: instructionsIn(db),
     bookings: bookingsIn(db),
     entries: entriesIn(db),
+    statements: statementsIn(db),
     consents: consentsIn(db),
     checkouts: checkoutsIn(db),
     callbacks: callbackQueueIn(db),

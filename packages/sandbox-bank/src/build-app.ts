@@ -3,11 +3,13 @@ import type { Bank } from './bank.ts';
 import { addChargeRoutes } from './charges/routes-charges.ts';
 import { addCheckoutRoutes } from './checkouts/routes-checkouts.ts';
 import { addConsentRoutes } from './consents/routes-consents.ts';
+import { addEntryRoutes } from './entries/routes-entries.ts';
 import { addPageRoutes } from './pages/routes-pages.ts';
 import { answerRefusals, Refusal, refusalFrom, sendRefusal } from './refuse.ts';
 import { addAccountRoutes } from './routes-accounts.ts';
 import { addBankRoutes } from './routes-bank.ts';
 import { addInstructionRoutes } from './routes-instructions.ts';
+import { addStatementRoutes } from './statements/routes-statements.ts';
 
 const bodyBytesMax = 1_048_576;
 
@@ -28,6 +30,8 @@ export function buildApp(bank: Bank): FastifyInstance {
   answerRefusals(app, bank.log);
   addBankRoutes(app, bank);
   addAccountRoutes(app, bank);
+  addEntryRoutes(app, bank);
+  addStatementRoutes(app, bank);
   addInstructionRoutes(app, bank);
   addConsentRoutes(app, bank);
   addChargeRoutes(app, bank);

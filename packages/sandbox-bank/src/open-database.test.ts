@@ -83,6 +83,8 @@ test('books of an earlier version keep what they hold, and the bank goes on with
   assert.equal(receiver.about('DONE').length, 1);
   const { body } = await bank.get('/stats');
   assert.partialDeepStrictEqual(body, { callbacks: { failed: 0, pending: 0 } });
+  assert.partialDeepStrictEqual(await bank.statements(), { content: [{ sequence: 1, entries: 10 }] });
+  assert.match(await bank.statement(1), /<EndToEndId>BACK<.*<Cd>AC06<.*<EndToEndId>NEW</s);
 });
 
 test('every line of the old books is written, and its account adds up', async (t) => {

@@ -1,4 +1,5 @@
-const reasonTexts = {
+/** Why the bank refuses or returns: code and sentence, as data. */
+export const reasonTexts = {
   AC01: 'The debtor account is not known here.',
   AC03: 'The creditor account number is invalid.',
   AC04: 'The account is closed.',

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { Bank } from './bank.ts';
+import { findAccount } from './find-account.ts';
 import { parseAmount } from './money.ts';
 import { pageLimit, pageOf } from './page.ts';
 import { payersIn } from './payers.ts';
 import { presentAccount, presentPayer } from './present.ts';
 import { invalidAmount } from './read-wire.ts';
-import { Refusal } from './refuse.ts';
 import {
   accountPageSchema,
   type OpenAccountBody,
@@ -27,7 +27,7 @@ export function addAccountRoutes(app: FastifyInstance, { books }: Bank): void {
       if (holder_name !== undefined) books.accounts.nameHolder(iban, holder_name);
       return false;
     });
-    return reply.code(opened ? 201 : 200).send(findAccount(iban));
+    return reply.code(opened ? 201 : 200).send(presentAccount(findAccount(books, iban)));
   });
 
   app.get<{ Querystring: PageQuery }>('/accounts', { schema: { querystring: accountPageSchema } }, async (request) => {
@@ -36,15 +36,11 @@ export function addAccountRoutes(app: FastifyInstance, { books }: Bank): void {
     return pageOf(accounts, limit, presentAccount, ({ iban }) => iban);
   });
 
-  app.get<{ Params: { iban: string } }>('/accounts/:iban', async (request) => findAccount(request.params.iban));
+  app.get<{ Params: { iban: string } }>('/accounts/:iban', async ({ params }) =>
+    presentAccount(findAccount(books, params.iban)),
+  );
 
   app.get<{ Querystring: PayerQuery }>('/payers', { schema: { querystring: payerSchema } }, async ({ query }) => ({
     content: payersIn(books, query.currency).map(presentPayer),
   }));
-
-  function findAccount(iban: string) {
-    const account = books.accounts.find(iban);
-    if (account === undefined) throw new Refusal(404, 'UNKNOWN_ACCOUNT', 'This bank has no account with that IBAN.');
-    return presentAccount(account);
-  }
 }

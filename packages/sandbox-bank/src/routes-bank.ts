@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { advance } from './advance.ts';
 import type { Bank } from './bank.ts';
-import { homePage, homeText } from './home-page.ts';
+import { homeHeaders, homePage, homeText } from './home-page.ts';
 import { presentStats, presentTime } from './present.ts';
 import { Refusal } from './refuse.ts';
 import { type AdvanceBody, advanceSchema } from './wire.ts';
@@ -15,10 +15,9 @@ export function addBankRoutes(app: FastifyInstance, bank: Bank): void {
   const { books } = bank;
   app.get('/', async (request, reply) => {
     const wantsHtml = request.headers.accept?.includes('text/html') ?? false;
-    return reply
-      .type(wantsHtml ? 'text/html; charset=utf-8' : 'text/plain; charset=utf-8')
-      .header('vary', 'accept')
-      .send(wantsHtml ? homePage(app.listeningOrigin) : homeText(app.listeningOrigin));
+    reply.header('vary', 'accept');
+    if (wantsHtml) return reply.headers(homeHeaders).send(homePage(bank.origin()));
+    return reply.type('text/plain; charset=utf-8').send(homeText(bank.origin()));
   });
 
   app.get('/health', async () => ({ status: 'ok' }));

@@ -46,6 +46,7 @@ create table statement (
   id integer primary key,
   iban text not null references account (iban),
   sequence integer not null,
+  holder_name text,
   after_entry integer not null,
   through_entry integer not null,
   opening_minor text not null,

@@ -1,7 +1,7 @@
 import { announceInstruction } from './announce.ts';
 import type { DueStep } from './bookings.ts';
 import type { Books } from './books.ts';
-import type { Counterparty, NewEntry } from './entries.ts';
+import type { Counterparty, NewEntry } from './entries/entries.ts';
 import { bankReference } from './instruction.ts';
 import type { ReasonCode } from './reasons.ts';
 import { scenarioOf } from './scenarios.ts';

@@ -130,11 +130,19 @@ export const accountPageSchema = {
   properties: { after: { type: 'string', maxLength: 34 }, limit },
 } as const;
 
+const sequence = { type: 'string', pattern: '^[0-9]{1,15}$' } as const;
+
+export const sequencePageSchema = {
+  type: 'object',
+  additionalProperties: false,
+  properties: { after: sequence, limit },
+} as const;
+
 export const instructionPageSchema = {
   type: 'object',
   additionalProperties: false,
   properties: {
-    after: { type: 'string', pattern: '^[0-9]{1,15}$' },
+    after: sequence,
     limit,
     booked_more_than_once: { enum: ['true', 'false'] },
   },

@@ -98,6 +98,16 @@ export function clientOf(url: string) {
       (await post<WireOpened>('/checkouts', checkoutRequest(id, amount, changes))).body,
     pay: (id: string, decision: string, iban?: string) =>
       post<WirePaid>(`/checkouts/${id}/decision`, { decision, iban }),
+    book: (iban: string, direction: string, amount: string, changes: Record<string, unknown> = {}) =>
+      post<WireEntry>(`/accounts/${iban}/entries`, { direction, amount, ...changes }),
+    statements: async (iban = debtorIban, query = '') =>
+      (await get<WireStatements>(`/accounts/${iban}/statements${query}`)).body,
+    statement: async (sequence: number, iban = debtorIban) => {
+      const response = await fetch(`${url}/accounts/${iban}/statements/${sequence}`);
+      assert.equal(response.status, 200);
+      assert.equal(response.headers.get('content-type'), 'application/xml; charset=utf-8');
+      return await response.text();
+    },
     decide: (consentId: string, decision: string, iban?: string) =>
       post<WireConsent>(`/consents/${consentId}/decision`, { decision, iban }),
     consent: async (consentId: string) => (await get<WireConsent>(`/consents/${consentId}`)).body,
@@ -118,6 +128,23 @@ export interface WireAsked {
   consent_id: string;
   status: string;
   authorisation_url: string;
+}
+
+interface WireEntry {
+  bank_reference: string;
+  booked_at: string;
+}
+
+interface WireStatements {
+  content: {
+    sequence: number;
+    statement_id: string;
+    created_at: string;
+    entries: number;
+    from: string;
+    to: string;
+  }[];
+  next: string | null;
 }
 
 interface WireOpened {
@@ -176,7 +203,7 @@ export function instruction(id: string, amount: string, changes: Record<string, 
 }
 
 /** What a merchant asks a payer to allow. */
-export function consentRequest(changes: Record<string, unknown>) {
+function consentRequest(changes: Record<string, unknown>) {
   return {
     consent_id: randomUUID(),
     creditor_iban: debtorIban,
@@ -190,7 +217,7 @@ export function consentRequest(changes: Record<string, unknown>) {
 }
 
 /** One payment that a merchant asks a payer for. */
-export function checkoutRequest(id: string, amount: string, changes: Record<string, unknown>) {
+function checkoutRequest(id: string, amount: string, changes: Record<string, unknown>) {
   return {
     end_to_end_id: id,
     amount,

@@ -63,8 +63,6 @@ button.go { color: var(--paper); background: var(--go); border-color: var(--go);
 a { color: inherit; }
 `;
 
-const styleHash = createHash('sha256').update(style).digest('base64');
-
 /** A whole page: the title also says what is wrong, if something is. */
 export function page(title: string, content: Html): string {
   return html`<!doctype html>
@@ -87,16 +85,23 @@ ${content}
 }
 
 /**
- * The headers of a page. Nothing may be loaded and nothing may run; forms go to this bank and, because browsers hold a
- * redirect after a form against the same rule, to where the payer is sent back. The address of a page is its secret, so
- * nobody else is told of it.
+ * The headers of a page for payers. Its forms go to this bank and, because browsers hold a redirect after a form against
+ * the same rule, to where the payer is sent back.
  */
 export function pageHeaders(returnUrl: string | null): Record<string, string> {
   const back = returnUrl === null ? '' : ` ${URL.parse(returnUrl)?.origin ?? ''}`;
+  return securityHeaders(style, `'self'${back}`);
+}
+
+/**
+ * The headers of HTML with one style of its own. Nothing may be loaded and nothing may run. The address of a page can be
+ * its secret, so nobody else is told of it.
+ */
+export function securityHeaders(ownStyle: string, formAction: string): Record<string, string> {
   const policy = [
     "default-src 'none'",
-    `style-src 'sha256-${styleHash}'`,
-    `form-action 'self'${back}`,
+    `style-src 'sha256-${createHash('sha256').update(ownStyle).digest('base64')}'`,
+    `form-action ${formAction}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { DatabaseSync } from 'node:sqlite';
-import { money, type Row, text, textOrNull, whole } from './row.ts';
+import { money, type Row, text, textOrNull, whole } from '../row.ts';
 
 /** What a line of an account is about. */
 export type EntryKind = 'transfer' | 'return' | 'fee' | 'interest';
