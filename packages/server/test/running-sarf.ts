@@ -19,7 +19,7 @@ interface Wishes {
   readonly worker?: boolean;
   /** False: no bank listens, so nothing that is due can be submitted. */
   readonly bank?: boolean;
-  readonly bankOptions?: Partial<Pick<SandboxBankOptions, 'settleMs' | 'faults' | 'callback'>>;
+  readonly bankOptions?: Partial<Pick<SandboxBankOptions, 'settleMs' | 'revokeMs' | 'faults' | 'callback'>>;
   readonly rateLimit?: number | null;
   readonly leaseMs?: number;
   readonly bankTimeoutMs?: number;

@@ -1,0 +1,51 @@
+import type { ConsentRow } from '../src/payment-sources/consent.ts';
+
+const epoch = new Date(0);
+
+/** A consent for tests of pure decisions: one that waits for the customer, with whatever the test wants otherwise. */
+export function consentRow(more: Partial<ConsentRow> = {}): ConsentRow {
+  return {
+    applicationId: 'app-1',
+    id: 'consent-1',
+    customerId: 'customer-1',
+    payoutAccountId: 'account-1',
+    creditorIban: 'AE070331234567890123456',
+    connector: 'sandbox',
+    currency: 'AED',
+    reference: null,
+    purpose: null,
+    returnUrl: null,
+    periodType: null,
+    maxIndividualMinor: 100n,
+    maxCumulativeMinor: null,
+    maxCumulativeCount: null,
+    maxPeriodMinor: null,
+    maxPeriodCount: null,
+    startsAt: epoch,
+    expiresAt: new Date('2030-01-01T00:00:00Z'),
+    createdAt: epoch,
+    updatedAt: epoch,
+    state: 'awaiting_authorisation',
+    sequence: 1,
+    authorisationUrl: 'https://bank.example/authorise/1',
+    bankIdentifier: null,
+    dueAt: null,
+    leaseUntil: null,
+    asks: 0,
+    usedMinor: 0n,
+    usedCount: 0,
+    readOn: '2026-03-10',
+    lastPeriodOn: null,
+    lastPeriodMinor: 0n,
+    lastPeriodCount: 0,
+    blockedAt: null,
+    toldAt: null,
+    confirmedAt: null,
+    revocationReason: null,
+    revocationContext: null,
+    paymentSourceId: null,
+    ibanLast4: null,
+    sealedAccount: null,
+    ...more,
+  };
+}
