@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { reconciliationEvent } from '@sarf/contract';
+import { recordEvents } from '../src/events/record-events.ts';
 import { inTransaction, type Tx } from '../src/foundation/database.ts';
 import { newId } from '../src/foundation/id.ts';
 import { textToMinor } from '../src/foundation/money.ts';
@@ -68,4 +70,6 @@ async function insertMatch(tx: Tx, applicationId: string, payment: Json, minor: 
       how, reasons, made_by, created_at, state, sequence, updated_at)
     values (${applicationId}, ${matchId ?? ''}, 'payment', ${entryId ?? ''}, ${paymentId}, ${accountId}, ${minor},
       ${currency}, false, 'automatic', '{}', 'reconciliation', now(), 'made', 1, now())`;
+  const told = { objectType: 'match', objectId: matchId ?? '', sequence: 1, type: reconciliationEvent.matched };
+  await recordEvents(tx, [{ ...told, applicationId, payload: {} }], new Date());
 }

@@ -107,10 +107,11 @@ export function selectPage(sql: Sql, applicationId: string, filter: RefundFilter
     order by r.id desc limit ${limit}`;
 }
 
-/** An application's refunds that are confirmed and not with the bank yet, oldest first. */
-export function selectConfirmed(sql: Sql, applicationId: string, limit: number): Promise<RefundRow[]> {
+/** An application's refunds whose payouts are in the queue, oldest first. */
+export function selectQueued(sql: Sql, applicationId: string, limit: number): Promise<RefundRow[]> {
   return sql<RefundRow[]>`
     select ${columns(sql)} from ${refunds(sql)}
-    where r.application_id = ${applicationId} and r.state = 'confirmed'
+    join payouts o on o.application_id = r.application_id and o.id = r.payout_id
+    where r.application_id = ${applicationId} and r.state in ('confirmed', 'submitted') and o.state = 'queued'
     order by r.id limit ${limit}`;
 }

@@ -663,7 +663,7 @@ create table refunds (
 ) with (fillfactor = 80);
 create unique index refunds_idempotency on refunds (application_id, idempotency_key) where idempotency_key is not null;
 create index refunds_of_payment on refunds (application_id, payment_id, id);
-create index refunds_confirmed on refunds (application_id, id) where state = 'confirmed';
+create index refunds_open on refunds (application_id, id) where state in ('confirmed', 'submitted');
 
 -- Adds refunds to the sums of their payments: set aside from the beginning, gone when they are completed, free again when
 -- they are rejected or fail. The constraint on the payment refuses what is too much.
