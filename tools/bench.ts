@@ -7,6 +7,7 @@ import { measureDrain } from './bench/measure-drain.ts';
 import { measureGet } from './bench/measure-get.ts';
 import { measureList } from './bench/measure-list.ts';
 import { measureMemory } from './bench/measure-memory.ts';
+import { measureStatements } from './bench/measure-statements.ts';
 import type { Measured } from './bench/phase.ts';
 import { gateLines, type Report, reportText, writeJson, writeMarkdown } from './bench/report.ts';
 import { type Stage, setStage } from './bench/stage.ts';
@@ -18,6 +19,7 @@ const measures: Readonly<Record<Part, (stage: Stage) => Promise<Measured>>> = {
   list: measureList,
   drain: measureDrain,
   deliver: measureDeliver,
+  statements: measureStatements,
 };
 
 const startedMs = performance.now();

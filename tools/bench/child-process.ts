@@ -8,9 +8,9 @@ export interface Child {
   stop(): Promise<void>;
 }
 
-/** Starts a file of ours as a process. */
-export function startChild(name: string, file: string): Child {
-  const child = fork(file, { execArgv: ['--disable-warning=ExperimentalWarning'] });
+/** Starts a file of ours as a process, with options for Node. */
+export function startChild(name: string, file: string, options: readonly string[] = []): Child {
+  const child = fork(file, { execArgv: ['--disable-warning=ExperimentalWarning', ...options] });
   return {
     pid: child.pid ?? 0,
     ask(question) {

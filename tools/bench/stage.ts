@@ -29,6 +29,8 @@ export interface Sizes {
   readonly deliverFiveCount: number;
   /** For how long payouts are made at a steady pace, to see how soon their events are told. */
   readonly deliverSteadyMs: number;
+  /** Entries of a statement that is read. */
+  readonly statementEntries: number;
 }
 
 /** Where the benchmark plays: a temp folder, a database server, a load generator, and what has to be undone. */
@@ -60,6 +62,7 @@ const fullSizes: Sizes = {
   deliverCount: 20_000,
   deliverFiveCount: 10_000,
   deliverSteadyMs: 20_000,
+  statementEntries: 1_000_000,
 };
 
 const quickSizes: Sizes = {
@@ -74,6 +77,7 @@ const quickSizes: Sizes = {
   deliverCount: 6000,
   deliverFiveCount: 2000,
   deliverSteadyMs: 4000,
+  statementEntries: 100_000,
 };
 
 /** Sets the stage up. Nothing runs yet but the load generator. */
