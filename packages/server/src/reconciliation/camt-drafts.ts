@@ -65,8 +65,7 @@ export class EntryDraft {
   info: string | null = null;
   readonly parts: PartDraft[] = [];
   /** What the bank says of the block of details that is being read (Btch): a part by itself where no details follow. */
-  block = new PartDraft();
-  blockTold = false;
+  block: PartDraft | null = null;
   partsBeforeBlock = 0;
 
   constructor(line: number) {

@@ -1,5 +1,5 @@
 import { readDay } from './calendar.ts';
-import type { EntryDraft, MoneyText, PartDraft, PartyDraft } from './camt-drafts.ts';
+import { type EntryDraft, type MoneyText, PartDraft, type PartyDraft } from './camt-drafts.ts';
 import { cutText } from './clean-text.ts';
 import { knownCurrency, readAmount } from './read-amount.ts';
 import { type Counterparty, type EntryPart, type StatementEntry, textMax } from './statement.ts';
@@ -81,7 +81,7 @@ function partsOf(draft: EntryDraft, booked: Booked, statement: OfStatement): Ent
   const { parts } = draft;
   const [first] = parts;
   // What moved the balance is the entry: a single payment may be told before charges or in another currency.
-  if (first === undefined) return [partOf(draft, draft.block, booked, booked.amountMinor, statement)];
+  if (first === undefined) return [partOf(draft, new PartDraft(), booked, booked.amountMinor, statement)];
   const amounts = parts.map((part) => partAmount(draft, part, booked));
   if (parts.length === 1) {
     const [told] = amounts;

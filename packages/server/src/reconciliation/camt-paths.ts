@@ -119,12 +119,12 @@ const details = place<CamtState>(
   {
     Btch: place(
       {
-        MsgId: reference((state, text) => (state.entry.block.messageId = text)),
-        PmtInfId: reference((state, text) => (state.entry.block.batchId = text)),
-        TtlAmt: money((state, amount) => (state.entry.block.amount = amount)),
-        CdtDbtInd: word((state, direction) => (state.entry.block.direction = direction)),
+        MsgId: reference((state, text) => (state.block.messageId = text)),
+        PmtInfId: reference((state, text) => (state.block.batchId = text)),
+        TtlAmt: money((state, amount) => (state.block.amount = amount)),
+        CdtDbtInd: word((state, direction) => (state.block.direction = direction)),
       },
-      { opened: (state) => (state.entry.blockTold = true) },
+      { opened: (state) => state.openBlock() },
     ),
     TxDtls: part,
   },

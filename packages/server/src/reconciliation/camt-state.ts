@@ -28,6 +28,7 @@ export class CamtState {
   statement = new StatementDraft();
   balance = new BalanceDraft();
   entry = new EntryDraft(1);
+  block = new PartDraft();
   part = new PartDraft();
   #sums: StatementSums | undefined;
   #accountIban: string | null = null;
@@ -54,9 +55,13 @@ export class CamtState {
   }
 
   openDetails(): void {
-    this.entry.block = new PartDraft();
-    this.entry.blockTold = false;
+    this.entry.block = null;
     this.entry.partsBeforeBlock = this.entry.parts.length;
+  }
+
+  openBlock(): void {
+    this.block = new PartDraft();
+    this.entry.block = this.block;
   }
 
   openPart(): void {
@@ -65,15 +70,15 @@ export class CamtState {
 
   closePart(): void {
     const { entry, part } = this;
-    part.messageId ??= entry.block.messageId;
-    part.batchId ??= entry.block.batchId;
+    part.messageId ??= entry.block?.messageId ?? null;
+    part.batchId ??= entry.block?.batchId ?? null;
     this.#addPart(part);
   }
 
   /** A block of which the bank tells no payments is a part by itself. */
   closeDetails(): void {
-    const { parts, block, blockTold, partsBeforeBlock } = this.entry;
-    if (blockTold && parts.length === partsBeforeBlock) this.#addPart(block);
+    const { parts, block, partsBeforeBlock } = this.entry;
+    if (block !== null && parts.length === partsBeforeBlock) this.#addPart(block);
   }
 
   closeEntry(): void {
