@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { doubtQueued } from '../src/admin/restore-doubt.ts';
 import type { Deps } from '../src/deps.ts';
 import { errorCode, inTransaction, type Tx } from '../src/foundation/database.ts';
 import { newId } from '../src/foundation/id.ts';
 import { cancelPayout } from '../src/payouts/cancel-payout.ts';
 import { enterPayouts } from '../src/payouts/create-payouts.ts';
+import { doubtQueuedPayouts } from '../src/payouts/doubt-queued.ts';
 import { hurryPayouts } from '../src/payouts/hurry-payouts.ts';
 import type { FollowedStep } from '../src/payouts/move-payouts.ts';
 import { recordOutcomes } from '../src/payouts/record-outcomes.ts';
@@ -163,7 +163,7 @@ describe('payouts that carry out refunds', () => {
 
   test('are told of a restore too', async () => {
     const [waiting] = await make(creation());
-    assert.equal(await doubtQueued(deps, 60_000), 1);
+    assert.equal(await doubtQueuedPayouts(deps, 60_000), 1);
     assert.deepEqual(told.splice(0), [`${waiting?.refundId} queued in_doubt RESTORED restore`]);
   });
 

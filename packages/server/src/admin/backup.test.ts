@@ -16,7 +16,11 @@ import { endOfTar, folderHeader, wholeFile } from './backup-tar.ts';
 import { restore } from './restore.ts';
 import { readTar } from './restore-tar.ts';
 
-const silent = () => ({ say: () => {}, signal: new AbortController().signal });
+const silent = () => ({
+  say: () => {},
+  signal: new AbortController().signal,
+  recordLifecycles: async (): Promise<void> => {},
+});
 
 async function* unpacked(bytes: Buffer): AsyncGenerator<Buffer> {
   yield gunzipSync(bytes);
@@ -110,8 +114,12 @@ describe('backup and restore', () => {
     const into = target();
     await mkdir(join(into, 'postgres.restoring/postgres/base'), { recursive: true });
     await writeFile(join(into, 'postgres-password'), 'former\n');
-    const lines = await restore(configOf(into), good, silent());
+    const recordLifecycles = async (there: Sql): Promise<void> => {
+      await there`insert into transitions (object_type, from_state, to_state) values ('a kind of this version', 'new', 'x')`;
+    };
+    const lines = await restore(configOf(into), good, { ...silent(), recordLifecycles });
     assert.match(lines.join('\n'), /^payouts +0$/m);
+    assert.match(lines.join('\n'), /^refunds +0$/m);
     assert.match(lines.join('\n'), /secret key is not in a backup: put yours at .*target-\d+\/secret-key before/);
     const names = ['postgres', 'postgres-password', 'postgres-password.old'];
     assert.deepEqual((await readdir(into)).toSorted(), names);
@@ -122,6 +130,10 @@ describe('backup and restore', () => {
     assert.deepEqual([...(await there`select count(*) as count from kept`)], [{ count: 1000n }]);
     assert.deepEqual([...(await there`select count(*) as count from unlogged`)], [{ count: 0n }]);
     assert.deepEqual([...(await there`select slot_name from pg_replication_slots`)], []);
+    assert.deepEqual(
+      [...(await there`select object_type from transitions`)],
+      [{ objectType: 'a kind of this version' }],
+    );
     await there.end();
     await restored.stop();
     await assert.rejects(restore(configOf(into), good, silent()), /postgres exists, and a restore overwrites nothing/);
@@ -215,7 +227,7 @@ describe('backup and restore', () => {
   test('a restore that is interrupted leaves nothing', async () => {
     const into = target();
     const stopping = new AbortController();
-    const going = restore(configOf(into), good, { say: () => {}, signal: stopping.signal });
+    const going = restore(configOf(into), good, { ...silent(), signal: stopping.signal });
     const assertion = assert.rejects(going, { name: 'AbortError' });
     await until('it unpacks', async () => (await readdir(join(into, 'postgres.restoring')).catch(() => [])).length > 1);
     stopping.abort();

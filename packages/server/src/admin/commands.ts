@@ -17,8 +17,7 @@ import { inTransaction } from '../foundation/database.ts';
 import { readIban } from '../foundation/iban.ts';
 import { amountToText, textToMinor } from '../foundation/money.ts';
 import { backUp } from './backup.ts';
-import type { Progress } from './backup-progress.ts';
-import { restore } from './restore.ts';
+import { type RestoreMeans, restore } from './restore.ts';
 
 /** The words of a command are wrong. */
 export class UsageFault extends Error {}
@@ -28,7 +27,7 @@ type Run = (deps: Deps) => Promise<string[]>;
 /** What is to be done, in the open database or with the database as a whole; gives the lines to show. */
 type Task =
   | { readonly inDatabase: Run }
-  | { readonly onDatabase: (config: Config, progress: Progress) => Promise<string[]> };
+  | { readonly onDatabase: (config: Config, means: RestoreMeans) => Promise<string[]> };
 
 interface Command {
   readonly name: string;
@@ -58,7 +57,7 @@ function command(name: string, help: string, flags: readonly Flag[], prepare: (f
 function fileCommand(
   name: string,
   help: string,
-  run: (config: Config, file: string, progress: Progress) => Promise<string[]>,
+  run: (config: Config, file: string, means: RestoreMeans) => Promise<string[]>,
 ): Command {
   return {
     name,
@@ -69,7 +68,7 @@ function fileCommand(
       if (file === undefined || file === '' || file.startsWith('-') || more.length > 0) {
         throw new UsageFault(`${name} needs the name of one file.`);
       }
-      return { onDatabase: (config, progress) => run(config, file, progress) };
+      return { onDatabase: (config, means) => run(config, file, means) };
     },
   };
 }

@@ -1,4 +1,4 @@
-import { composeDeps } from '../compose.ts';
+import { composeDeps, recordLifecycles } from '../compose.ts';
 import type { Deps } from '../deps.ts';
 import { type Config, configHelp, processEnvironment, readConfig } from '../foundation/config.ts';
 import { openDatabase } from '../foundation/database.ts';
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   const config = configOfEnvironment();
   const show = (lines: string[]): void => lines.forEach((line) => void process.stdout.write(`${line}\n`));
   if ('inDatabase' in task) await withDeps(config, async (deps) => show(await task.inDatabase(deps)));
-  else show(await untilStopped((signal) => task.onDatabase(config, { say, signal })));
+  else show(await untilStopped((signal) => task.onDatabase(config, { say, signal, recordLifecycles })));
 }
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);

@@ -4,30 +4,37 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { systemClock } from '../foundation/clock.ts';
 import type { Config } from '../foundation/config.ts';
-import { openDatabase } from '../foundation/database.ts';
+import { openDatabase, type Sql } from '../foundation/database.ts';
 import { findInstallation, openDataFolder, startEmbeddedPostgres } from '../foundation/embedded-postgres.ts';
 import { type Layout, layoutOf } from '../foundation/embedded-postgres-cluster.ts';
 import { withLockFile } from '../foundation/embedded-postgres-lock.ts';
 import { findRunning, type Installation, stopServer } from '../foundation/embedded-postgres-server.ts';
 import { countUsers } from '../foundation/embedded-postgres-users.ts';
+import { openMetrics } from '../foundation/metrics.ts';
 import { migrate } from '../foundation/migrate.ts';
-import { recordTransitions } from '../lifecycle/define.ts';
-import { payoutLifecycle } from '../payouts/lifecycle.ts';
+import { leaveOutReferences } from '../payments/new-references.ts';
+import { doubtQueuedPayouts } from '../payouts/doubt-queued.ts';
+import { followPayouts } from '../refunds/follow-payouts.ts';
 import { verifyChecksum } from './backup-checksum.ts';
 import { readManifest } from './backup-manifest.ts';
 import { meter, type Progress, sizeText } from './backup-progress.ts';
-import { doubtQueued } from './restore-doubt.ts';
-import { selectContents } from './restore-store.ts';
+import { type Contents, selectContents } from './restore-store.ts';
 import { unpack } from './restore-unpack.ts';
 
 const STAGING = 'postgres.restoring';
+
+/** What a restore is given besides its file. */
+export interface RestoreMeans extends Progress {
+  /** Tells a database which moves exist, of every kind of object. */
+  readonly recordLifecycles: (sql: Sql) => Promise<void>;
+}
 
 /**
  * Restores a backup into a data folder that has no database. It is unpacked, started and looked at in a folder beside,
  * and gets its name when all of that went well, so that a restore that fails or is cut short is as if it never was.
  * @returns the lines to show
  */
-export async function restore(config: Config, file: string, progress: Progress): Promise<string[]> {
+export async function restore(config: Config, file: string, means: RestoreMeans): Promise<string[]> {
   if (config.databaseUrl !== null) {
     throw new Error(
       'This restores the embedded database, and DATABASE_URL names one of your own: bring that one back with what it ' +
@@ -42,12 +49,12 @@ export async function restore(config: Config, file: string, progress: Progress):
     throw new Error(`${path} cannot be read.`, { cause: error });
   });
   try {
-    const bytes = await verifyChecksum(handle, path, progress.signal);
+    const bytes = await verifyChecksum(handle, path, means.signal);
     const place = await openDataFolder(config);
     // While the lock is held no other restore begins, and a start of Sarf waits instead of making a new database.
     const restored = await withLockFile(place.layout.lockFile, async () => {
       await assertNoDatabase(place.layout);
-      return await restoreInto(await findInstallation(place), { handle, bytes }, config, progress);
+      return await restoreInto(await findInstallation(place), { handle, bytes }, config, means);
     });
     const seconds = ((systemClock.elapsedMs() - startedMs) / 1000).toFixed(1);
     return [
@@ -77,8 +84,7 @@ interface Source {
 
 interface Restored {
   readonly beganAt: Date;
-  readonly payouts: number;
-  readonly newestAt: Date | null;
+  readonly contents: Contents;
   readonly doubted: number;
   readonly copied: number;
 }
@@ -87,8 +93,9 @@ async function restoreInto(
   installation: Installation & { readonly version: string },
   { handle, bytes }: Source,
   config: Config,
-  { say, signal }: Progress,
+  means: RestoreMeans,
 ): Promise<Restored> {
+  const { say, signal } = means;
   const { layout, account, version } = installation;
   // A data folder of its own, so that the database is started there like any other.
   const staged = layoutOf(join(layout.dataDir, STAGING));
@@ -105,10 +112,10 @@ async function restoreInto(
     const place = { folder: staged.dataDir, account, checkManifest, count: count.add };
     await pipeline(packed, createGunzip(), (tar: AsyncIterable<Buffer>) => unpack(tar, place), { signal });
     await assertComplete(staged);
-    const contents = await tryOut(staged, config, say);
+    const tried = await tryOut(staged, config, means);
     signal.throwIfAborted();
     await moveIn(staged, layout);
-    return { beganAt, copied: count.total(), ...contents };
+    return { beganAt, copied: count.total(), ...tried };
   } finally {
     await clear();
   }
@@ -132,21 +139,27 @@ async function assertComplete({ clusterDir, passwordFile }: Layout): Promise<voi
  * Starts the copy, which recovers from the WAL that came with it and writes everything to the disk, brings it up to
  * date, and looks what is in it.
  */
-async function tryOut({ dataDir }: Layout, config: Config, say: (line: string) => void) {
+async function tryOut({ dataDir }: Layout, config: Config, { say, recordLifecycles }: RestoreMeans) {
   const server = await startEmbeddedPostgres({ dataDir, log: say });
   try {
     const sql = openDatabase(server.url(), { connectionsMax: 1 });
     try {
       await migrate(sql);
-      await recordTransitions(sql, [payoutLifecycle]);
-      const doubted = await doubtQueued({ sql, followPayouts: () => Promise.resolve() }, config.leaseMs);
-      return { doubted, ...(await selectContents(sql)) };
+      await recordLifecycles(sql);
+      await leaveOutReferences(sql);
+      return { doubted: await doubtQueued(sql, config.leaseMs), contents: await selectContents(sql) };
     } finally {
       await sql.end({ timeout: 5 });
     }
   } finally {
     await server.stop();
   }
+}
+
+/** Puts what waits to be handed to a bank in doubt, and gives how many there were. Refunds follow their payouts. */
+async function doubtQueued(sql: Sql, waitMs: number): Promise<number> {
+  const metrics = openMetrics();
+  return doubtQueuedPayouts({ sql, metrics, followPayouts: followPayouts({ metrics }) }, waitMs);
 }
 
 /** The cluster comes last: where it is, everything is. */
@@ -166,7 +179,8 @@ async function sync(path: string): Promise<void> {
   await handle.sync().finally(() => handle.close());
 }
 
-function tell({ beganAt, payouts, newestAt, doubted }: Restored): string[] {
+function tell({ beganAt, contents, doubted }: Restored): string[] {
+  const { payouts, newestAt, payments, refunds } = contents;
   const doubt =
     `${doubted} payouts were in the queue. The bank may have had them since, so it is asked about each before any ` +
     'is submitted.';
@@ -174,6 +188,8 @@ function tell({ beganAt, payouts, newestAt, doubted }: Restored): string[] {
     `backup begun    ${beganAt.toISOString()}`,
     `payouts         ${payouts}`,
     `newest payout   ${newestAt?.toISOString() ?? 'none'}`,
+    `payments        ${payments}`,
+    `refunds         ${refunds}`,
     ...(doubted > 0 ? [doubt] : []),
     'Start it only when the Sarf that it was copied from is stopped for good.',
   ];

@@ -136,3 +136,8 @@ export async function takeReferenceNumbers(tx: Sql | Tx, count: number): Promise
     select nextval('payment_references') as number from generate_series(1, ${count}::integer)`;
   return rows.map(({ number }) => number);
 }
+
+/** Leaves out so many numbers of references. */
+export async function skipReferenceNumbers(sql: Sql | Tx, count: bigint): Promise<void> {
+  await sql`select setval('payment_references', nextval('payment_references') + ${count}::bigint)`;
+}

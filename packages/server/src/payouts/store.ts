@@ -83,6 +83,14 @@ export function lockByEndToEndId(tx: Tx, endToEndIds: readonly string[]): Promis
     order by p.application_id, p.id for no key update of p`;
 }
 
+/** Locks payouts that wait in the queue, in the order of their ids. */
+export function lockQueued(tx: Tx, limit: number): Promise<PayoutRow[]> {
+  return tx<PayoutRow[]>`
+    select ${columns(tx)} from ${payouts(tx)}
+    where p.state = 'queued' and p.due_at is not null
+    order by p.application_id, p.id limit ${limit} for no key update of p`;
+}
+
 /** Makes payouts due now that are in the queue and wait for a later time. Those that somebody is working on are left. */
 export async function advanceQueued(tx: Sql | Tx, keys: readonly Key[]): Promise<void> {
   await tx`
