@@ -70,9 +70,14 @@ export function fits(policy: MatchPolicy, entry: EntryNode, expected: ExpectedNo
 }
 
 /** Money that comes back is no payment; a credit is taken for a return when the bank says so, or by the payout's id. */
-export function isRightKind({ entry }: EntryNode, { expected }: ExpectedNode, mark: Mark | null): boolean {
-  if (expected.kind !== 'return') return !entry.isReturn;
-  return entry.isReturn || (expected.endToEndId !== null && mark !== null && mark.text === fold(expected.endToEndId));
+export function isRightKind({ entry }: EntryNode, expected: ExpectedNode, mark: Mark | null): boolean {
+  if (expected.expected.kind !== 'return') return !entry.isReturn;
+  return entry.isReturn || (mark !== null && isEndToEndId(mark, expected));
+}
+
+/** Is this mark the end-to-end id of that object, as an id or in a text? */
+export function isEndToEndId({ way, text }: Mark, { expected }: ExpectedNode): boolean {
+  return way !== 'iban' && expected.endToEndId !== null && fold(expected.endToEndId) === text;
 }
 
 export function inWindow(policy: MatchPolicy, { day }: EntryNode, expected: ExpectedNode): boolean {

@@ -1,4 +1,4 @@
-import { fits, windowOf } from './match-board-rules.ts';
+import { fits, isEndToEndId, windowOf } from './match-board-rules.ts';
 import { type EntryNode, type ExpectedNode, isCrowded, type Mark, type Tie } from './match-marks-rules.ts';
 import { amountReason, markReason, orderReason } from './match-reason-rules.ts';
 import type { Component, Taken } from './match-solve-rules.ts';
@@ -30,7 +30,8 @@ export function pairExactly(component: Component, way: Mark['way'], many: 'singl
     for (const group of groupsOf(policy, mark)) {
       if (group.expected.length !== group.entries.length) continue;
       if ((group.entries.length === 1) !== (many === 'single')) continue;
-      pairs.push(...pairsOf(policy, mark, group));
+      // There may be more than a call takes arguments.
+      for (const pair of pairsOf(policy, mark, group)) pairs.push(pair);
     }
   }
   const agreed = agreeing(pairs).filter((pair) => isUncontradicted(policy, pair));
@@ -92,7 +93,7 @@ function groupsOf(policy: MatchPolicy, mark: Mark): readonly Group[] {
   const { entries, expected } = mark;
   if (entries.length === 1 && expected.length === 1) return entries[0]?.left === expected[0]?.left ? [mark] : [];
   return byAmount(entries, expected)
-    .flatMap(byKind)
+    .flatMap((group) => byKind(mark, group))
     .flatMap((group) => (mark.way === 'id' ? [group] : byDates(policy, group)))
     .map((group) => withoutMisfits(policy, mark, group));
 }
@@ -108,18 +109,16 @@ function byAmount(entries: readonly EntryNode[], expected: readonly ExpectedNode
   return [...groups.values()].filter((group) => group.entries.length > 0);
 }
 
-/** Returns apart from the rest, so that all of a group have the same window. */
-function byKind({ entries, expected }: Group): Group[] {
+/** Returns apart from the rest, each with the entries that may be for them, so that all of a group have one window. */
+function byKind(mark: Mark, { entries, expected }: Group): Group[] {
   const returns = expected.filter((one) => one.expected.kind === 'return');
-  if (returns.length === 0) return [{ entries: entries.filter(({ entry }) => !entry.isReturn), expected }];
-  if (returns.length === expected.length) return [{ entries, expected }];
-  return [
-    {
-      entries: entries.filter(({ entry }) => !entry.isReturn),
-      expected: expected.filter((one) => !returns.includes(one)),
-    },
-    { entries: entries.filter(({ entry }) => entry.isReturn), expected: returns },
-  ];
+  const plain = { entries: entries.filter(({ entry }) => !entry.isReturn), expected };
+  if (returns.length === 0) return [plain];
+  const marked = { entries: entries.filter(({ entry }) => entry.isReturn), expected: returns };
+  if (returns.length < expected.length) {
+    return [{ ...plain, expected: expected.filter((one) => one.expected.kind !== 'return') }, marked];
+  }
+  return [returns.some((one) => isEndToEndId(mark, one)) ? { entries, expected } : marked];
 }
 
 /** Splits a group where nothing before is in a window of anything after. All of it is sorted by date. */

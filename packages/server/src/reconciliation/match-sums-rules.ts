@@ -1,4 +1,4 @@
-import { fits } from './match-board-rules.ts';
+import { fits, isEndToEndId } from './match-board-rules.ts';
 import { fold } from './match-fold-rules.ts';
 import { type EntryNode, type ExpectedNode, isCrowded, type Mark, type Tie } from './match-marks-rules.ts';
 import { amountReason, markReason, partsReason, sumReason } from './match-reason-rules.ts';
@@ -107,15 +107,11 @@ function onlyOneNamed({ namings }: Claim): { readonly expected: ExpectedNode; re
  * Is this enough to say who is meant where the amount does not say it too? A bank's reference may be that of a batch, of
  * which all others are matched. A short one, or a word, may stand in a text by chance.
  */
-function isOwn({ mark, how }: Tie, { expected }: ExpectedNode): boolean {
-  const is = (name: string | null): boolean => name !== null && fold(name) === mark.text;
-  if (mark.way === 'id') return is(expected.endToEndId);
-  return (
-    how === 'whole' &&
-    mark.text.length >= 6 &&
-    /\d/.test(mark.text) &&
-    (is(expected.reference) || is(expected.endToEndId))
-  );
+function isOwn({ mark, how }: Tie, one: ExpectedNode): boolean {
+  if (mark.way === 'id') return isEndToEndId(mark, one);
+  const { reference } = one.expected;
+  const isReference = reference !== null && fold(reference) === mark.text;
+  return how === 'whole' && mark.text.length >= 6 && /\d/.test(mark.text) && (isReference || isEndToEndId(mark, one));
 }
 
 /** Every open entry with all that it names. Without those that are in a crowd. */
