@@ -6,6 +6,7 @@ import { measureDeliver } from './bench/measure-deliver.ts';
 import { measureDrain } from './bench/measure-drain.ts';
 import { measureGet } from './bench/measure-get.ts';
 import { measureList } from './bench/measure-list.ts';
+import { measureMatch } from './bench/measure-match.ts';
 import { measureMemory } from './bench/measure-memory.ts';
 import { measureStatements } from './bench/measure-statements.ts';
 import type { Measured } from './bench/phase.ts';
@@ -20,6 +21,7 @@ const measures: Readonly<Record<Part, (stage: Stage) => Promise<Measured>>> = {
   drain: measureDrain,
   deliver: measureDeliver,
   statements: measureStatements,
+  match: measureMatch,
 };
 
 const startedMs = performance.now();

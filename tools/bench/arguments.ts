@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 /** The parts of the benchmark, in the order in which they run. */
-export const parts = ['memory', 'create', 'get', 'list', 'drain', 'deliver', 'statements'] as const;
+export const parts = ['memory', 'create', 'get', 'list', 'drain', 'deliver', 'statements', 'match'] as const;
 export type Part = (typeof parts)[number];
 
 /** What the person at the terminal asked for. */

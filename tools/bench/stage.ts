@@ -31,6 +31,9 @@ export interface Sizes {
   readonly deliverSteadyMs: number;
   /** Entries of a statement that is read. */
   readonly statementEntries: number;
+  /** Statement entries, and as many open payments: to see how the time grows. */
+  readonly matchFew: number;
+  readonly matchMany: number;
 }
 
 /** Where the benchmark plays: a temp folder, a database server, a load generator, and what has to be undone. */
@@ -63,6 +66,8 @@ const fullSizes: Sizes = {
   deliverFiveCount: 10_000,
   deliverSteadyMs: 20_000,
   statementEntries: 1_000_000,
+  matchFew: 10_000,
+  matchMany: 100_000,
 };
 
 const quickSizes: Sizes = {
@@ -78,6 +83,8 @@ const quickSizes: Sizes = {
   deliverFiveCount: 2000,
   deliverSteadyMs: 4000,
   statementEntries: 100_000,
+  matchFew: 4000,
+  matchMany: 20_000,
 };
 
 /** Sets the stage up. Nothing runs yet but the load generator. */

@@ -1,13 +1,13 @@
 import { cutStrip, fold, newStrip, readStrip, type Strip, writeText } from './match-fold-rules.ts';
 import {
-  addEntry,
   addNames,
   type EntryNode,
   type ExpectedNode,
   findMark,
   type Mark,
   type Names,
-  type Tie,
+  noteFound,
+  tieFound,
 } from './match-marks-rules.ts';
 import { indexTexts, marksOn } from './match-sight-rules.ts';
 import { type Expected, type MatchPolicy, type OpenEntry, pairKey } from './match-terms.ts';
@@ -23,41 +23,43 @@ const directionOf = { payment: 'credit', payout: 'debit', return: 'credit' } as 
 /** Lays everything out: sorted, by account, direction and currency, each entry with the marks that it has. */
 export function layOut(entries: readonly OpenEntry[], expected: readonly Expected[], policy: MatchPolicy): Field[] {
   const dayOf = newCalendar();
+  const entryNodes = entries
+    .filter((entry) => entry.openMinor > 0n)
+    .map((entry) => ({ entry, day: dayOf(entry.bookedOn), rank: 0, left: entry.openMinor, ties: [], seen: false }))
+    .sort((a, b) => a.day - b.day || compareIds(a.entry.id, b.entry.id));
+  const expectedNodes = expected
+    .filter((one) => one.openMinor > 0n && one.direction === directionOf[one.kind])
+    .map((one) => ({ expected: one, day: dayOf(one.expectedOn), rank: 0, left: one.openMinor, marks: [], seen: false }))
+    .sort((a, b) => a.day - b.day || compareIds(a.expected.id, b.expected.id));
+  const fields = fieldsOf(entryNodes, expectedNodes);
+  for (const field of fields) tieAll(field, policy);
+  return fields;
+}
+
+/** Both in their order; fields with something on both sides only. */
+function fieldsOf(entries: readonly EntryNode[], expected: readonly ExpectedNode[]): Field[] {
   const fields = new Map<string, Field>();
-  const fieldOf = (one: OpenEntry | Expected): Field => {
-    const key = `${one.direction} ${one.currency} ${one.accountId}`;
-    const known = fields.get(key);
-    const field = known ?? { entries: [], expected: [] };
-    if (known === undefined) fields.set(key, field);
-    return field;
-  };
-  for (const one of expected) {
-    if (one.openMinor <= 0n || one.direction !== directionOf[one.kind]) continue;
-    const node = { expected: one, day: dayOf(one.expectedOn), left: one.openMinor, marks: [], seen: false };
-    fieldOf(one).expected.push(node);
+  for (const [rank, node] of expected.entries()) {
+    node.rank = rank;
+    const key = fieldKey(node.expected);
+    const field = fields.get(key);
+    if (field === undefined) fields.set(key, { entries: [], expected: [node] });
+    else field.expected.push(node);
   }
-  for (const entry of entries) {
-    if (entry.openMinor <= 0n) continue;
-    const node = { entry, day: dayOf(entry.bookedOn), left: entry.openMinor, ties: [], seen: false };
-    fieldOf(entry).entries.push(node);
+  for (const [rank, node] of entries.entries()) {
+    node.rank = rank;
+    fields.get(fieldKey(node.entry))?.entries.push(node);
   }
-  const found = [...fields.values()].filter((field) => field.entries.length > 0 && field.expected.length > 0);
-  for (const field of found) {
-    field.entries.sort(compareEntries);
-    field.expected.sort(compareExpected);
-    tieAll(field, policy);
-  }
-  return found;
+  return [...fields.values()].filter((field) => field.entries.length > 0);
+}
+
+function fieldKey({ accountId, direction, currency }: OpenEntry | Expected): string {
+  return `${direction} ${currency} ${accountId}`;
 }
 
 /** By date, then by id. */
-export function compareEntries(a: EntryNode, b: EntryNode): number {
-  return a.day - b.day || compareIds(a.entry.id, b.entry.id);
-}
-
-/** By date, then by id. */
-export function compareExpected(a: ExpectedNode, b: ExpectedNode): number {
-  return a.day - b.day || compareIds(a.expected.id, b.expected.id);
+export function compareNodes(a: { readonly rank: number }, b: { readonly rank: number }): number {
+  return a.rank - b.rank;
 }
 
 /** May these two belong together, as far as their kinds, their dates and what people said about them go? */
@@ -108,20 +110,20 @@ function tieAll({ entries, expected }: Field, policy: MatchPolicy): void {
   }
   const index = indexTexts(names);
   const strip = newStrip();
-  const found = new Map<Mark, Tie['how']>();
   for (const node of entries) {
-    found.clear();
+    const found: Mark[] = [];
     findIds(node.entry, names, strip, found);
     marksOn(strip, names, index, found);
-    const byIban = findMark(ibans, 'iban', fold(node.entry.counterparty?.iban ?? ''));
-    if (byIban !== undefined) found.set(byIban, 'whole');
-    if (found.size > 0) node.ties = [...found].map(([mark, how]) => ({ mark, how }));
-    for (const { mark, how } of node.ties) if (how !== 'part') addEntry(mark, node);
+    const byIban = policy.automaticByIban
+      ? findMark(ibans, 'iban', fold(node.entry.counterparty?.iban ?? ''))
+      : undefined;
+    if (byIban !== undefined) noteFound(found, byIban, 'whole');
+    tieFound(node, found);
   }
 }
 
 /** Writes all texts and references of an entry on a strip, and finds the references that are ids. */
-function findIds(entry: OpenEntry, names: Names, strip: Strip, found: Map<Mark, Tie['how']>): void {
+function findIds(entry: OpenEntry, names: Names, strip: Strip, found: Mark[]): void {
   strip.length = 0;
   for (const text of entry.texts) writeText(strip, text);
   for (const reference of entry.references) {
@@ -129,7 +131,7 @@ function findIds(entry: OpenEntry, names: Names, strip: Strip, found: Map<Mark, 
     const from = strip.length;
     writeText(strip, reference);
     const mark = findMark(names, 'id', readStrip(strip, from, strip.length));
-    if (mark !== undefined) found.set(mark, 'whole');
+    if (mark !== undefined) noteFound(found, mark, 'whole');
   }
 }
 

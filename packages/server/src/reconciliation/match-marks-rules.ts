@@ -5,6 +5,8 @@ import type { Expected, OpenEntry } from './match-terms.ts';
 export interface EntryNode {
   readonly entry: OpenEntry;
   readonly day: number;
+  /** Its place among all, by date and then by id. */
+  rank: number;
   /** What is open of it now. */
   left: bigint;
   ties: readonly Tie[];
@@ -16,6 +18,8 @@ export interface EntryNode {
 export interface ExpectedNode {
   readonly expected: Expected;
   readonly day: number;
+  /** Its place among all, by date and then by id. */
+  rank: number;
   left: bigint;
   /** Only those that an entry has, too. */
   marks: readonly Mark[];
@@ -32,6 +36,8 @@ export interface Mark {
   /** In order of date and id. */
   expected: readonly ExpectedNode[];
   seen: boolean;
+  /** How the entry that is just being read has it. */
+  found: Tie['how'] | null;
 }
 
 /** That an entry has a mark. */
@@ -50,9 +56,10 @@ export type Names = Map<string, ExpectedNode | Name>;
 /** A name that several have, or that an entry has: most names are never seen on an entry, and are to cost little. */
 interface Name {
   readonly expected: ExpectedNode[];
-  id?: Mark | null;
-  text?: Mark | null;
-  iban?: Mark | null;
+  /** Not looked for yet, nobody's, or there. */
+  id: Mark | null | undefined;
+  text: Mark | null | undefined;
+  iban: Mark | null | undefined;
 }
 
 // What banks write where there is no reference.
@@ -66,7 +73,7 @@ export function addNames(names: Names, node: ExpectedNode, texts: readonly (stri
     const known = names.get(text);
     if (known === undefined) names.set(text, node);
     else if ('day' in known) {
-      if (known !== node) names.set(text, { expected: [known, node] });
+      if (known !== node) names.set(text, newName([known, node]));
     } else if (known.expected.at(-1) !== node) known.expected.push(node);
   }
 }
@@ -75,26 +82,44 @@ export function addNames(names: Names, node: ExpectedNode, texts: readonly (stri
 export function findMark(names: Names, way: Mark['way'], text: string): Mark | undefined {
   const known = names.get(text);
   if (known === undefined) return undefined;
-  const name = 'day' in known ? { expected: [known] } : known;
+  const name = 'day' in known ? newName([known]) : known;
   if (name !== known) names.set(text, name);
   return markOf(name, way, text) ?? undefined;
+}
+
+function newName(expected: ExpectedNode[]): Name {
+  return { expected, id: undefined, text: undefined, iban: undefined };
 }
 
 function markOf(name: Name, way: Mark['way'], text: string): Mark | null {
   const known = name[way];
   if (known !== undefined) return known;
   const expected = way === 'id' ? name.expected.filter((node) => hasId(node, text)) : name.expected;
-  const mark = expected.length === 0 ? null : { way, text, entries: [], expected, seen: false };
+  const mark = expected.length === 0 ? null : { way, text, entries: [], expected, seen: false, found: null };
   name[way] = mark;
   if (mark !== null) for (const node of expected) node.marks = [...node.marks, mark];
   return mark;
 }
 
-/** Notes that an entry has a mark. To be called in order of date and id. */
-export function addEntry(mark: Mark, entry: EntryNode): void {
-  // Most marks are of one entry: an array that is made with it has no room to spare.
-  if (mark.entries.length === 0) mark.entries = [entry];
-  else mark.entries.push(entry);
+const strength = { part: 0, glued: 1, whole: 2 } as const;
+
+/** Notes how the entry that is just being read has a mark: the strongest way counts. */
+export function noteFound(marks: Mark[], mark: Mark, how: Tie['how']): void {
+  if (mark.found === null) marks.push(mark);
+  if (mark.found === null || strength[how] > strength[mark.found]) mark.found = how;
+}
+
+/** Ties an entry to the marks that were found on it. To be called in order of date and id. */
+export function tieFound(entry: EntryNode, marks: readonly Mark[]): void {
+  if (marks.length > 0) entry.ties = marks.map((mark) => ({ mark, how: mark.found ?? 'part' }));
+  for (const mark of marks) {
+    const isSure = mark.found !== 'part';
+    mark.found = null;
+    if (!isSure) continue;
+    // Most marks are of one entry: an array that is made with it has no room to spare.
+    if (mark.entries.length === 0) mark.entries = [entry];
+    else mark.entries.push(entry);
+  }
 }
 
 function hasId({ expected }: ExpectedNode, text: string): boolean {

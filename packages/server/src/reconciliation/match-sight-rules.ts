@@ -1,5 +1,5 @@
 import { gap, gapBefore, readStrip, type Strip } from './match-fold-rules.ts';
-import { findMark, type Mark, type Names, type Tie } from './match-marks-rules.ts';
+import { findMark, type Mark, type Names, noteFound, type Tie } from './match-marks-rules.ts';
 
 // Shorter ones stand in many texts by chance: they must be a word or a text of their own.
 const LENGTH_MIN = 6;
@@ -39,7 +39,7 @@ function rolled(hash: number, comes: number, goes: number): number {
 }
 
 /** The marks on a strip: those inside of it, and the short ones that are a word or a text of their own. */
-export function marksOn(strip: Strip, names: Names, index: TextIndex, found: Map<Mark, Tie['how']>): void {
+export function marksOn(strip: Strip, names: Names, index: TextIndex, found: Mark[]): void {
   const { codes, length } = strip;
   let hash = 0;
   let whole: string | undefined;
@@ -51,7 +51,7 @@ export function marksOn(strip: Strip, names: Names, index: TextIndex, found: Map
     const from = end - LENGTH_MIN;
     for (const size of lengths) {
       const mark = from + size > length ? undefined : findMark(names, 'text', whole.slice(from, from + size));
-      if (mark !== undefined) note(found, mark, howAt(strip, from, from + size));
+      if (mark !== undefined) noteFound(found, mark, howAt(strip, from, from + size));
     }
   }
   if (index.hasShort) shortMarksOn(strip, names, found);
@@ -67,23 +67,16 @@ function howAt(strip: Strip, from: number, to: number): Tie['how'] {
 }
 
 /** Words end at any sign, or at blanks only, or they are a text: all three are looked at. */
-function shortMarksOn(strip: Strip, names: Names, found: Map<Mark, Tie['how']>): void {
+function shortMarksOn(strip: Strip, names: Names, found: Mark[]): void {
   for (const edge of [gap.sign, gap.blank, gap.part]) {
     let from = 0;
     for (let at = 1; at <= strip.length; at += 1) {
       if (gapBefore(strip, at) < edge) continue;
       const mark = at - from < LENGTH_MIN ? findMark(names, 'text', readStrip(strip, from, at)) : undefined;
-      if (mark !== undefined) note(found, mark, 'whole');
+      if (mark !== undefined) noteFound(found, mark, 'whole');
       from = at;
     }
   }
-}
-
-const strength = { part: 0, glued: 1, whole: 2 } as const;
-
-function note(found: Map<Mark, Tie['how']>, mark: Mark, how: Tie['how']): void {
-  const known = found.get(mark);
-  if (known === undefined || strength[how] > strength[known]) found.set(mark, how);
 }
 
 function isDigit(code: number | undefined): boolean {

@@ -1,4 +1,4 @@
-import { compareEntries, compareExpected, type Field } from './match-board-rules.ts';
+import { compareNodes, type Field } from './match-board-rules.ts';
 import type { EntryNode, ExpectedNode, Mark } from './match-marks-rules.ts';
 import { pairExactly } from './match-pairs-rules.ts';
 import { takeParts, takeSums } from './match-sums-rules.ts';
@@ -40,7 +40,7 @@ export function solve(fields: readonly Field[], policy: MatchPolicy): ProposedMa
       if (!entry.seen && entry.ties.length > 0) solveComponent(componentOf(entry, policy, take));
     }
   }
-  all.sort((a, b) => compareEntries(a.entry, b.entry) || compareExpected(a.expected, b.expected));
+  all.sort((a, b) => compareNodes(a.entry, b.entry) || compareNodes(a.expected, b.expected));
   return all.map(matchOf);
 }
 
@@ -107,6 +107,6 @@ function componentOf(first: EntryNode, policy: MatchPolicy, take: Component['tak
       for (const other of expected.marks) meetMark(other);
     }
   }
-  entries.sort(compareEntries);
+  entries.sort(compareNodes);
   return { policy, marks, entries, take };
 }

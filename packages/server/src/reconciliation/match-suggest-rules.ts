@@ -1,4 +1,4 @@
-import { compareEntries, compareExpected, type Field, inWindow } from './match-board-rules.ts';
+import { compareNodes, type Field, inWindow } from './match-board-rules.ts';
 import {
   ibanKeys,
   isOnlyEntryFor,
@@ -38,7 +38,7 @@ export function suggest(fields: readonly Field[], policy: MatchPolicy): Proposed
     if (leftovers === undefined) continue;
     for (const entry of leftovers.entries) all.push({ entry, offers: offersFor(leftovers, entry) });
   }
-  all.sort((a, b) => compareEntries(a.entry, b.entry));
+  all.sort((a, b) => compareNodes(a.entry, b.entry));
   return all.flatMap(({ offers }) => offers.map((offer) => matchOf({ ...offer, amountMinor: smallerOf(offer) })));
 }
 
@@ -60,7 +60,7 @@ function offersFor(leftovers: Leftovers, entry: EntryNode): Offer[] {
   }
   const distance = ({ expected }: Offer): number => Math.abs(expected.day - entry.day);
   return [...best.values()]
-    .sort((a, b) => b.score - a.score || distance(a) - distance(b) || compareExpected(a.expected, b.expected))
+    .sort((a, b) => b.score - a.score || distance(a) - distance(b) || compareNodes(a.expected, b.expected))
     .slice(0, PER_ENTRY_MAX);
 }
 
