@@ -247,6 +247,16 @@ check('step 3: one entry for several', [
     suggestions: ['e1 > x 60 (6)', 'e1 > y 40 (6)', 'e2 > x 60 (6)', 'e2 > y 40 (6)'],
   },
   {
+    title: 'not if others are for exactly one of them, and it is not clear which',
+    entries: [
+      entry('e', 100n, { references: ['BATCH9'], direction: 'debit' }),
+      entry('f', 60n, { references: ['SARF00000001'], direction: 'debit' }),
+      entry('g', 60n, { references: ['SARF00000001'], direction: 'debit' }),
+    ],
+    expected: batch.map((one) => (one.id === 'x' ? { ...one, endToEndId: 'SARF00000001' } : one)),
+    suggestions: ['e > x 60 (6)', 'e > y 40 (6)', 'f > x 60 (1)', 'g > x 60 (1)'],
+  },
+  {
     title: 'not out of the window',
     entries: [entry('e', 100n, { texts: ['REF8812 REF8813'], ...years })],
     expected: [payment('x', 60n, { reference: 'REF8812' }), payment('y', 40n, { reference: 'REF8813' })],
@@ -290,6 +300,15 @@ check('step 6: the amount differs', [
     entries: [entry('e', 60n, { references: ['SARF00000001'] }), entry('f', 100n, { references: ['SARF00000001'] })],
     expected: [payment('x', 100n, { endToEndId: 'SARF00000001' })],
     automatic: ['f > x 100 (1)'],
+  },
+  {
+    title: 'not if another is of exactly the amount, and may be for it',
+    entries: [
+      entry('e', 60n, { references: ['SARF00000001'] }),
+      entry('f', 100n, { references: ['SARF00000001', 'SARF00000002'] }),
+    ],
+    expected: [payment('x', 100n, { endToEndId: 'SARF00000001' }), payment('y', 100n, { endToEndId: 'SARF00000002' })],
+    suggestions: ['e > x 60 (6)', 'f > x 100 (1)', 'f > y 100 (1)'],
   },
   {
     title: 'payouts and returns are for a person',
