@@ -1,4 +1,4 @@
-import type { ConsentRow } from '../src/payment-sources/consent.ts';
+import { type ConsentRow, newConsent } from '../src/payment-sources/consent.ts';
 
 const epoch = new Date(0);
 
@@ -23,29 +23,13 @@ export function consentRow(more: Partial<ConsentRow> = {}): ConsentRow {
     maxPeriodCount: null,
     startsAt: epoch,
     expiresAt: new Date('2030-01-01T00:00:00Z'),
+    ...newConsent,
     createdAt: epoch,
     updatedAt: epoch,
-    state: 'awaiting_authorisation',
-    sequence: 1,
     authorisationUrl: 'https://bank.example/authorise/1',
-    bankIdentifier: null,
     dueAt: null,
     leaseUntil: null,
-    asks: 0,
-    usedMinor: 0n,
-    usedCount: 0,
     readOn: '2026-03-10',
-    lastPeriodOn: null,
-    lastPeriodMinor: 0n,
-    lastPeriodCount: 0,
-    blockedAt: null,
-    toldAt: null,
-    confirmedAt: null,
-    revocationReason: null,
-    revocationContext: null,
-    paymentSourceId: null,
-    ibanLast4: null,
-    sealedAccount: null,
     ...more,
   };
 }

@@ -276,6 +276,43 @@ describe('a bank that is away', () => {
   });
 });
 
+describe('a bank that drops, delays and doubles what is said', () => {
+  let sarf: RunningSarf;
+  before(async () => {
+    sarf = await startSarf({ bankOptions: { faults: { seed: 7, rate: 0.4 } }, bankTimeoutMs: 600, leaseMs: 2000 });
+  });
+  after(() => sarf.stop());
+
+  /** Waits for something of all consents, while workers look at each of them more often than they would. */
+  const reachAll = (what: string, wanted: (row: Json) => boolean): Promise<unknown> =>
+    until(what, async () => {
+      await sarf.sql`update consents set due_at = now() where due_at > now() and lease_until is null`;
+      const rows = await sarf.sql`select state, authorisation_url, confirmed_at from consents`;
+      return rows.every(wanted);
+    });
+
+  test('is understood in the end', async () => {
+    const asked = await Promise.all(Array.from({ length: 12 }, () => askConsent(sarf.call)));
+    await reachAll('every page is there', (row) => row.authorisationUrl !== null);
+    await Promise.all(asked.map(({ id }, index) => decide(sarf, id, index % 4 === 0 ? 'refuse' : 'approve')));
+    await reachAll('every decision is known', ({ state }) => state === 'authorised' || state === 'rejected');
+    const approved = asked.filter((_, index) => index % 4 !== 0);
+    await Promise.all(approved.map(({ id }) => sarf.call('POST', revocationOf(id))));
+    await reachAll('every revocation is confirmed', (row) => row.state === 'rejected' || row.confirmedAt !== null);
+    for (const { id, customer_id } of asked) {
+      const status = approved.some((one) => one.id === id) ? ['REVOKED'] : [];
+      const { body } = await sarf.call('GET', `/customers/v1/${customer_id}/payment-sources`);
+      assert.deepEqual(
+        body.map((source: Json) => source.status),
+        status,
+      );
+      const atBank = (await sarf.bank('GET', `/consents/${id}`)).body.status;
+      assert.equal(atBank, status[0] ?? 'REJECTED');
+    }
+    await audit(sarf);
+  });
+});
+
 describe('the doors of consents', () => {
   let sarf: RunningSarf;
   let other: OtherApplication;

@@ -64,6 +64,28 @@ export interface ConsentRow extends Stateful<ConsentState>, Allowance, Revocatio
   readonly bankIdentifier: string | null;
 }
 
+/** What a consent begins with. */
+export const newConsent = {
+  state: 'awaiting_authorisation',
+  sequence: 1,
+  authorisationUrl: null,
+  bankIdentifier: null,
+  asks: 0,
+  usedMinor: 0n,
+  usedCount: 0,
+  lastPeriodOn: null,
+  lastPeriodMinor: 0n,
+  lastPeriodCount: 0,
+  blockedAt: null,
+  toldAt: null,
+  confirmedAt: null,
+  revocationReason: null,
+  revocationContext: null,
+  paymentSourceId: null,
+  ibanLast4: null,
+  sealedAccount: null,
+} as const;
+
 /** A payment source as it stands in the database. */
 export interface SourceRow extends Stateful<SourceState> {
   readonly customerId: string;

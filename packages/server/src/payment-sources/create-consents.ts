@@ -8,7 +8,7 @@ import { databaseTime, inTransaction, type Tx } from '../foundation/database.ts'
 import { timeOfId } from '../foundation/id.ts';
 import { Refusal } from '../foundation/refuse.ts';
 import { enter } from '../lifecycle/move.ts';
-import { type ConsentRow, dayOf, nameOf } from './consent.ts';
+import { type ConsentRow, dayOf, nameOf, newConsent } from './consent.ts';
 import { decideConsent, type Terms, type Wish, type World } from './consent-rules.ts';
 import { selectConsents } from './consents-store.ts';
 import { consentLifecycle } from './lifecycle.ts';
@@ -95,29 +95,12 @@ function rowOf(
     payoutAccountId: account.id,
     creditorIban: account.iban,
     connector: account.connector,
-    state: 'awaiting_authorisation',
-    sequence: 1,
+    ...newConsent,
     // The time that is in the id, so that lists by time and by id agree.
     createdAt: timeOfId(creation.id),
     updatedAt: timeOfId(creation.id),
-    authorisationUrl: null,
-    bankIdentifier: null,
     dueAt: now,
     leaseUntil,
-    asks: 0,
-    usedMinor: 0n,
-    usedCount: 0,
     readOn: dayOf(now),
-    lastPeriodOn: null,
-    lastPeriodMinor: 0n,
-    lastPeriodCount: 0,
-    blockedAt: null,
-    toldAt: null,
-    confirmedAt: null,
-    revocationReason: null,
-    revocationContext: null,
-    paymentSourceId: null,
-    ibanLast4: null,
-    sealedAccount: null,
   };
 }
