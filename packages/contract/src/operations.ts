@@ -2,6 +2,7 @@ import { consentOperations, customerOperations, paymentSourceOperations } from '
 import { eventOperations } from './operations-events.ts';
 import { paymentOperations } from './operations-payments.ts';
 import { payoutOperations } from './operations-payouts.ts';
+import { reconciliationOperations } from './operations-reconciliation.ts';
 import { refundOperations } from './operations-refunds.ts';
 import { webhookOperations } from './operations-webhooks.ts';
 import type { RefusalCode } from './refusals.ts';
@@ -14,6 +15,7 @@ export const operations = {
   ...paymentSourceOperations,
   ...paymentOperations,
   ...refundOperations,
+  ...reconciliationOperations,
   ...eventOperations,
   ...webhookOperations,
 } as const;

@@ -270,8 +270,12 @@ export const ColumnMap = Type.Object(
     date_format: Type.Optional(
       Type.String({ enum: ['YYYY-MM-DD', 'DD/MM/YYYY', 'MM/DD/YYYY', 'DD.MM.YYYY', 'DDMMMYYYY'] }),
     ),
-    decimal: Type.Optional(Type.String({ enum: ['.', ','] })),
-    delimiter: Type.Optional(Type.String({ enum: [',', ';', '\t'] })),
+    decimal: Type.Optional(Type.String({ enum: ['.', ','], description: 'A point where it is left out.' })),
+    thousands: Type.Optional(
+      Type.String({ enum: ['.', ',', ' ', "'"], description: 'Where it is left out, no amount may have one.' }),
+    ),
+    delimiter: Type.Optional(Type.String({ enum: [',', ';', '\t'], description: 'Found out where it is left out.' })),
+    encoding: Type.Optional(Text(40, 'Such as windows-1256; UTF-8 where it is left out.')),
   },
   { $id: 'ColumnMap', additionalProperties: false },
 );

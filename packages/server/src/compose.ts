@@ -36,6 +36,10 @@ import { takeDuePayments } from './payments/work-due.ts';
 import { payoutHandlers } from './payouts/handlers.ts';
 import { payoutLifecycle } from './payouts/lifecycle.ts';
 import { takeDueWork } from './payouts/work-due.ts';
+import { columnMapFaults } from './reconciliation/column-map-rules.ts';
+import { reconciliationHandlers } from './reconciliation/handlers.ts';
+import { matchLifecycle } from './reconciliation/lifecycle.ts';
+import { matchRequestFaults } from './reconciliation/match-request-rules.ts';
 import { followPayouts } from './refunds/follow-payouts.ts';
 import { refundHandlers } from './refunds/handlers.ts';
 import { refundLifecycle } from './refunds/lifecycle.ts';
@@ -91,6 +95,7 @@ export function recordLifecycles(sql: Sql): Promise<void> {
     sourceLifecycle,
     paymentLifecycle,
     reconciliationLifecycle,
+    matchLifecycle,
     refundLifecycle,
   ]);
 }
@@ -106,6 +111,7 @@ export function composeHandlers(deps: Deps): Handlers {
     ...sourceHandlers(deps),
     ...paymentHandlers(deps),
     ...refundHandlers(deps),
+    ...reconciliationHandlers(deps),
     ...eventHandlers(deps),
     ...webhookHandlers(deps),
   };
@@ -121,6 +127,8 @@ function composeBodyChecks({ settings, clock }: Deps): BodyChecks {
     createPaymentIntent: (body) => amountFaults(body),
     recordPayments: (body) => recordFaults(body, clock.now()),
     createRefund: refundFaults,
+    createMatches: matchRequestFaults,
+    putColumnMap: columnMapFaults,
     createEndpoint: (body) => endpointFaults(body, settings.webhooks),
     updateEndpoint: (body) => endpointFaults(body, settings.webhooks),
     replayEndpoint: replayFaults,

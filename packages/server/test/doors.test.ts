@@ -4,6 +4,7 @@ import { type OperationId, operations, type Scope } from '@sarf/contract';
 import { createClient } from '../src/auth/clients.ts';
 import { callCustomers } from './calls-customers.ts';
 import { callPayments } from './calls-payments.ts';
+import { callReconciliation } from './calls-reconciliation.ts';
 import { callRefunds } from './calls-refunds.ts';
 import { addApplication, allScopes, assertAnswer, assertRefused, callerOf, NOBODY, sendRaw } from './doors.ts';
 import { type Called, type RunningSarf, send, startSarf } from './running-sarf.ts';
@@ -14,6 +15,7 @@ async function callAll(sarf: RunningSarf, call: RunningSarf['call']): Promise<Re
     ...(await callPayouts(sarf, call)),
     ...(await callCustomers(sarf, call)),
     ...(await callPayments(sarf, call)),
+    ...(await callReconciliation(sarf, call)),
     ...(await callRefunds(sarf, call)),
     ...(await callEvents(call)),
     ...(await callWebhooks(call)),

@@ -13,10 +13,12 @@ export interface PayoutAccountRow {
   readonly balanceBinding: boolean;
   readonly postedMinor: bigint;
   readonly heldMinor: bigint;
+  /** When it was registered here. */
+  readonly createdAt: Date;
 }
 
 const columns = (sql: Sql | Tx) => sql`
-  a.application_id, a.id, a.paid_out_account_id, a.received_account_id, a.name, a.currency, a.iban, a.connector, a.is_default,
+  a.application_id, a.id, a.paid_out_account_id, a.received_account_id, a.name, a.currency, a.iban, a.connector, a.is_default, a.created_at,
   l.balance_binding, l.posted_credits - l.posted_debits as posted_minor, l.pending_debits as held_minor`;
 
 const accounts = (sql: Sql | Tx) => sql`
@@ -24,7 +26,7 @@ const accounts = (sql: Sql | Tx) => sql`
 
 export async function insertPayoutAccount(
   tx: Sql | Tx,
-  row: Omit<PayoutAccountRow, 'balanceBinding' | 'postedMinor' | 'heldMinor'>,
+  row: Omit<PayoutAccountRow, 'balanceBinding' | 'postedMinor' | 'heldMinor' | 'createdAt'>,
   at: Date,
 ): Promise<void> {
   await tx`

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { endToEndIds, firstIdAt, newId, timeOfId } from './id.ts';
+import { endToEndIds, endToEndIdsIn, firstIdAt, newId, timeOfId } from './id.ts';
 
 describe('ids', () => {
   test('are UUIDs of version 7', () => {
@@ -21,6 +21,16 @@ describe('ids', () => {
     assert.equal(timeOfId(id).getTime(), at.getTime());
     assert(id >= firstIdAt(at));
     assert(id < firstIdAt(new Date(at.getTime() + 1)));
+  });
+
+  test('that travel with money are found in what banks make of them', () => {
+    const now = Date.now();
+    const make = endToEndIds(46_655);
+    const [one = '', other = ''] = [make(now), make(now)];
+    assert.deepEqual(endToEndIdsIn(`TRF ${one.toLowerCase()}/ROC`, now), [one]);
+    assert.deepEqual(endToEndIdsIn(`${one.slice(0, 7)}\n${one.slice(7)} ${other}`, now), [one, other]);
+    assert.deepEqual(endToEndIdsIn(one, now - 60_000), [], 'made later than now');
+    assert.deepEqual(endToEndIdsIn('SALARY PAYMENTS FOR ZAYED', now), []);
   });
 });
 

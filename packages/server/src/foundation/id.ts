@@ -89,3 +89,15 @@ export function endToEndIds(node: number): (nowMs: number) => string {
     return `S${base36(last - EPOCH_MS, 8)}${base36(node, 3)}${base36(count, 3)}`;
   };
 }
+
+const END_TO_END_ID = /(?=(S[0-9A-Z]{14}))/g;
+
+/**
+ * Everything in a text that may be one of our end-to-end ids made by now, whatever blanks and signs a bank put into it.
+ */
+export function endToEndIdsIn(text: string, nowMs: number): string[] {
+  const compact = text.toUpperCase().replaceAll(/[^0-9A-Z]+/g, '');
+  // Digits of base 36 are in the order of characters.
+  const newest = base36(nowMs - EPOCH_MS, 8);
+  return [...compact.matchAll(END_TO_END_ID)].flatMap(([, id = '']) => (id.slice(1, 9) <= newest ? [id] : []));
+}

@@ -55,6 +55,7 @@ export function openMetrics() {
       registers,
     }),
     ...openDeliveryMetrics(registers),
+    ...openStatementMetrics(registers),
     payouts: new Gauge({
       name: 'sarf_payouts_open',
       help: 'Payouts that are not final, by state.',
@@ -65,6 +66,22 @@ export function openMetrics() {
       name: 'sarf_queue_age_seconds',
       help: 'How long the oldest due payout of a state has been waiting for a worker.',
       labelNames: ['state'] as const,
+      registers,
+    }),
+  };
+}
+
+function openStatementMetrics(registers: Registry[]) {
+  return {
+    statementEntries: new Counter({
+      name: 'sarf_statement_entries_total',
+      help: 'Statement entries that were new, by where their statement came from.',
+      labelNames: ['source'] as const,
+      registers,
+    }),
+    unknownDebits: new Counter({
+      name: 'sarf_unknown_debits_total',
+      help: 'Debits on statements that no payout explains. Look at each of them at once.',
       registers,
     }),
   };

@@ -134,6 +134,7 @@ describe('a consent against the world', () => {
     balanceBinding: true,
     postedMinor: 0n,
     heldMinor: 0n,
+    createdAt: new Date(0),
   };
   const world: World = {
     accounts: accountsByWish([account, { ...account, id: 'account-2', isDefault: false, connector: 'files' }]),

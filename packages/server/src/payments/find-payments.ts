@@ -16,7 +16,7 @@ import { type PaymentFilter, selectPage } from './pages-store.ts';
 import type { Key, PaymentRow } from './payment.ts';
 import { selectLocked, selectPayments } from './store.ts';
 
-type Query = Static<typeof schemas.PaymentListQuery>;
+type Query = Static<typeof schemas.PaymentListQuery> & { readonly payout_account_id?: string };
 
 /** Reads payments, many at once, in the order of the keys; undefined where the application has none. */
 export async function findPayments(sql: Sql | Tx, keys: readonly Key[]): Promise<(PaymentRow | undefined)[]> {
@@ -73,6 +73,7 @@ function filterOf(query: Query): PaymentFilter {
       proof === undefined ? undefined : reconciliationStates.filter((state) => reconciliationStatusOf[state] === proof),
     kind: query.kind,
     customerId: query.customer_id,
+    payoutAccountId: query.payout_account_id,
     consentId: query.consent_id,
     reference: query.reference,
     externalReference: query.external_reference,

@@ -21,6 +21,7 @@ import { recordPayments } from './record-payments.ts';
 import type { Recording } from './record-rules.ts';
 import { readRecorded } from './recorded-rules.ts';
 import { readCharge, readCheckout } from './requests.ts';
+import { showPayments } from './show-payments.ts';
 
 type Ids =
   | 'createAccountOnFilePayment'
@@ -54,13 +55,13 @@ export function paymentHandlers(deps: Deps): Pick<Handlers, Ids> {
         items: body.map(readRecorded),
       });
       const rows = kept.map(({ row }) => row);
-      return { body: await show(deps, rows, { masked: false }) };
+      return { body: await showPayments(deps, rows, { masked: false }) };
     },
     async listPayments({ caller, query }) {
       const size = query.page_size ?? 50;
       const rows = await listPayments(deps, caller.applicationId, query, size);
       const { content, page } = cutPage(rows, size, (row) => row);
-      return { body: { content: await show(deps, content, { masked: true }), page } };
+      return { body: { content: await showPayments(deps, content, { masked: true }), page } };
     },
     async getPaymentIntent({ caller, params }) {
       const row = await findByIntent(deps, { applicationId: caller.applicationId, id: params.payment_intent_id });
@@ -105,12 +106,6 @@ function openBatchers(deps: Deps) {
 
 const outcomeOf = (row: PaymentRow | undefined): Outcome<PaymentRow> =>
   row ? { value: row } : { refusal: new Refusal('UNKNOWN_PAYMENT') };
-
-/** Payments as the contract shows them, with who paid and what proves them. */
-async function show(deps: Deps, rows: readonly PaymentRow[], how: { readonly masked: boolean }) {
-  const evidence = await findEvidence(deps.sql, rows);
-  return rows.map((row) => presentPayment(row, openPayer(deps, row), evidence.get(row.id) ?? [], how));
-}
 
 async function showOne(deps: Deps, row: PaymentRow): Promise<Payment> {
   const evidence = await findEvidence(deps.sql, [row]);

@@ -9,6 +9,7 @@ export interface PaymentFilter {
   readonly reconciliationStates: readonly ReconciliationState[] | undefined;
   readonly kind: string | undefined;
   readonly customerId: string | undefined;
+  readonly payoutAccountId: string | undefined;
   readonly consentId: string | undefined;
   readonly reference: string | undefined;
   readonly externalReference: string | undefined;
@@ -35,6 +36,7 @@ export function selectPage(
     ${reconciliationStates ? sql`and p.reconciliation_state = any(${list([...reconciliationStates])}::text[])` : sql``}
     ${filter.kind ? sql`and p.kind = ${filter.kind}` : sql``}
     ${filter.customerId ? sql`and p.customer_id = ${filter.customerId}` : sql``}
+    ${filter.payoutAccountId ? sql`and p.payout_account_id = ${filter.payoutAccountId}` : sql``}
     ${filter.consentId ? sql`and p.consent_id = ${filter.consentId}` : sql``}
     ${filter.reference === undefined ? sql`` : sql`and p.reference = ${filter.reference}`}
     ${filter.externalReference === undefined ? sql`` : sql`and p.external_reference = ${filter.externalReference}`}

@@ -21,6 +21,7 @@ const account = (more: Partial<PayoutAccount> = {}): PayoutAccount => ({
   balanceBinding: true,
   postedMinor: 1000n,
   heldMinor: 0n,
+  createdAt: new Date(0),
   ...more,
 });
 

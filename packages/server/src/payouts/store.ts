@@ -3,14 +3,15 @@ import type { Rescheduled } from '../banks/record-news.ts';
 import { list, type Sql, type Statement, type Tx } from '../foundation/database.ts';
 import type { PayoutRow } from './payout.ts';
 
-const columns = (sql: Sql | Tx) => sql`
+/** What is read of a payout, and from where. */
+export const columns = (sql: Sql | Tx) => sql`
   p.application_id, p.id, p.payout_account_id, p.destination_id, p.amount_minor, p.currency,
   p.description, p.reference, p.idempotency_key, p.end_to_end_id, p.created_at, p.refund_id, p.matched_minor,
   p.returned_minor, p.state, p.sequence,
   p.bank_reference, p.reason_code, p.reason_message, p.updated_at, p.due_at, p.lease_until, p.attempts, p.asks,
   a.paid_out_account_id, a.connector, a.iban as debtor_iban`;
 
-const payouts = (sql: Sql | Tx) => sql`
+export const payouts = (sql: Sql | Tx) => sql`
   payouts p join payout_accounts a on a.application_id = p.application_id and a.id = p.payout_account_id`;
 
 export function insertPayouts(tx: Tx, rows: readonly PayoutRow[]): Statement {

@@ -79,6 +79,6 @@ export function findColumns(cells: readonly string[], map: ColumnMap | undefined
 }
 
 /** Is there a day, and an amount in one of the two ways to write one? */
-function isEnough(columns: { has(name: ColumnName): boolean }): boolean {
+export function isEnough(columns: { has(name: ColumnName): boolean }): boolean {
   return columns.has('booked_on') && (columns.has('amount') || (columns.has('credit') && columns.has('debit')));
 }

@@ -337,17 +337,25 @@ end $$;
 create table statement_files (
   application_id uuid not null references applications (id),
   id uuid not null,
-  sha256 text not null,
-  size bigint not null,
+  -- Both are known when the last part has come.
+  sha256 text,
+  size bigint,
   media_type text not null,
   source text not null check (source in ('bank', 'upload')),
+  -- The account that whoever brought it named, where the file does not: one file may be read once for each.
+  named_account_id uuid,
   -- The file has been read to its end and everything in it is kept.
   finished_at timestamptz,
   created_at timestamptz not null,
   created_by text not null,
-  primary key (application_id, id)
+  primary key (application_id, id),
+  check (finished_at is null or (sha256 is not null and size is not null))
 );
-create unique index statement_files_once on statement_files (application_id, sha256) where finished_at is not null;
+create unique index statement_files_once on statement_files
+  (application_id, sha256, coalesce(named_account_id, '00000000-0000-0000-0000-000000000000'))
+  where finished_at is not null;
+-- What was begun and never finished is swept away.
+create index statement_files_begun on statement_files (created_at) where finished_at is null;
 
 -- The file as it came, in parts.
 create table statement_file_parts (
@@ -358,6 +366,17 @@ create table statement_file_parts (
   primary key (application_id, file_id, number),
   foreign key (application_id, file_id) references statement_files (application_id, id)
 );
+
+-- What a file said stays as it was read. Until everything in it is kept, its rows may still change.
+create function refuse_change_of_finished() returns trigger language plpgsql as $$
+begin
+  perform from statement_files f
+  where f.application_id = old.application_id and f.id = old.file_id and f.finished_at is not null;
+  if found then
+    raise exception '% on % is refused: the file was read to its end', tg_op, tg_table_name;
+  end if;
+  return case tg_op when 'DELETE' then old else new end;
+end $$;
 
 create table statements (
   application_id uuid not null,
@@ -426,6 +445,7 @@ create table entries (
 ) with (fillfactor = 80);
 create index entries_of_statement on entries (application_id, statement_id, id);
 create index entries_by_day on entries (application_id, payout_account_id, booked_on, id);
+create index entries_unknown on entries (application_id, id) where unknown_at is not null;
 create index entries_open on entries (application_id, payout_account_id, id) where matched_minor < amount_minor;
 
 alter table payouts add column refund_id uuid;
@@ -479,6 +499,8 @@ create table matches (
   made_by text not null,
   undone_by text,
   undo_reason text,
+  -- It proves more than its payment or payout was told by the bank: to be told next.
+  to_tell boolean not null default false,
   created_at timestamptz not null,
   state text not null check (state in ('made', 'undone')),
   sequence integer not null,
@@ -491,6 +513,9 @@ create table matches (
   check ((kind = 'payment') = (payout_id is null))
 ) with (fillfactor = 80);
 create index matches_of_entry on matches (application_id, entry_id);
+-- What a person undid is not matched again without one.
+create index matches_undone on matches (application_id, payout_account_id) where state = 'undone';
+create index matches_to_tell on matches (application_id, payout_account_id) where to_tell;
 create index matches_of_payment on matches (application_id, payment_id) where payment_id is not null;
 create index matches_of_payout on matches (application_id, payout_id) where payout_id is not null;
 
@@ -622,6 +647,8 @@ create table statement_marks (
   bank_sequence text,
   due_at timestamptz not null,
   lease_until timestamptz,
+  -- How often matches were looked for.
+  runs bigint not null default 0,
   primary key (application_id, payout_account_id),
   foreign key (application_id, payout_account_id) references payout_accounts (application_id, id)
 );
@@ -767,8 +794,15 @@ create trigger never_deleted before delete or truncate on payments for each stat
 create trigger sums_follow before update of matched_minor, returned_minor on payouts
   for each statement execute function refuse_direct_sums();
 
-create trigger only_added before update or delete or truncate on statement_file_parts
+create trigger finished_is_kept before update or delete on statement_files
+  for each row when (old.finished_at is not null) execute function refuse_change();
+create trigger never_truncated before truncate on statement_files for each statement execute function refuse_change();
+create trigger only_added before update or truncate on statement_file_parts
   for each statement execute function refuse_change();
+create trigger finished_is_kept before delete on statement_file_parts
+  for each row execute function refuse_change_of_finished();
+create trigger finished_is_kept before update on statements
+  for each row execute function refuse_change_of_finished();
 create trigger never_deleted before delete or truncate on statements for each statement execute function refuse_change();
 create trigger sums_follow before update of matched_minor on entries
   for each statement execute function refuse_direct_sums();
@@ -781,7 +815,7 @@ create trigger a_refuse_unrecorded_birth after insert on matches
   referencing new table as new_rows for each statement execute function refuse_unrecorded_birth();
 create trigger a_refuse_unrecorded_change after update on matches
   referencing old table as old_rows new table as new_rows for each statement execute function refuse_unrecorded_change(
-    'state', 'sequence', 'updated_at', 'undone_by', 'undo_reason');
+    'state', 'sequence', 'updated_at', 'undone_by', 'undo_reason', 'to_tell');
 create trigger b_apply_made_matches after insert on matches
   referencing new table as new_rows for each statement execute function apply_made_matches();
 create trigger b_apply_undone_matches after update on matches
