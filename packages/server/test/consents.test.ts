@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type Socket } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import { audit } from './audit.ts';
@@ -274,6 +276,33 @@ describe('a bank that is away', () => {
     });
     assert.equal((await sarf.bank('GET', `/consents/${consent.id}`)).body.status, 'REVOKED');
   });
+});
+
+test('a bank that takes its time does not hold up the answer to a revocation', async () => {
+  const sarf = await startSarf();
+  const sockets: Socket[] = [];
+  const silent = createServer((socket) => {
+    sockets.push(socket.on('error', () => undefined));
+  });
+  try {
+    const { id } = await approveConsent(sarf);
+    await sarf.stopBank();
+    silent.listen(Number(new URL(sarf.bankUrl).port), '127.0.0.1');
+    await once(silent, 'listening');
+    const blocked = assertAnswer('revokeConsent', await sarf.call('POST', revocationOf(id)));
+    assert.ok(blocked.told_at === null && sockets.some(({ destroyed }) => !destroyed), 'the bank is still being told');
+    for (const socket of sockets) socket.destroy();
+    silent.close();
+    await once(silent, 'close');
+    await sarf.startBank();
+    await until('the bank has confirmed it', async () => {
+      await hurry(sarf, id);
+      return (await sarf.call('GET', revocationOf(id))).body.confirmed_at !== null;
+    });
+  } finally {
+    silent.close();
+    await sarf.stop();
+  }
 });
 
 describe('a bank that drops, delays and doubles what is said', () => {
