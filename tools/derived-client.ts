@@ -31,7 +31,7 @@ function refusalTypes(): string {
   const rows = list.map(([id, operation]) => {
     const codes: RefusalCode[] = [
       ...sharedRefusals,
-      ...(operation.body ? bodyRefusals : []),
+      ...(operation.body || operation.file ? bodyRefusals : []),
       ...operation.refusals,
       'INTERNAL_SERVER_ERROR',
     ];

@@ -29,7 +29,7 @@ export function createCalls(baseUrl: string, tokens: Tokens, patience: Patience)
 
 async function sendableOf(request: Request, repeatable: boolean): Promise<Sendable> {
   const { url, method, headers } = request;
-  const body = request.body === null ? undefined : await request.text();
+  const body = request.body === null ? undefined : await request.arrayBuffer();
   return { url, method, headers, body, repeatable };
 }
 

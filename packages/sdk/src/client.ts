@@ -1,7 +1,18 @@
 import { type Api, createCalls } from './call.ts';
+import {
+  type Consents,
+  type Customers,
+  consentCalls,
+  customerCalls,
+  type PaymentSources,
+  paymentSourceCalls,
+} from './customers.ts';
 import { type Accounts, accountCalls, type Destinations, destinationCalls } from './destinations.ts';
 import { type Events, eventCalls } from './events.ts';
+import { type Payments, paymentCalls } from './payments.ts';
 import { type Payouts, payoutCalls } from './payouts.ts';
+import { type Reconciliation, reconciliationCalls } from './reconciliation.ts';
+import { type Refunds, refundCalls } from './refunds.ts';
 import type { Patience } from './send.ts';
 import { type Credentials, keepTokens } from './tokens.ts';
 import { type Deliveries, deliveryCalls, type Endpoints, endpointCalls } from './webhooks.ts';
@@ -13,6 +24,12 @@ export interface Sarf {
   readonly payouts: Payouts;
   readonly destinations: Destinations;
   readonly accounts: Accounts;
+  readonly customers: Customers;
+  readonly consents: Consents;
+  readonly paymentSources: PaymentSources;
+  readonly payments: Payments;
+  readonly reconciliation: Reconciliation;
+  readonly refunds: Refunds;
   readonly events: Events;
   readonly endpoints: Endpoints;
   readonly deliveries: Deliveries;
@@ -34,6 +51,12 @@ export function createSarf(options: SarfOptions): Sarf {
     payouts: payoutCalls(calls),
     destinations: destinationCalls(calls),
     accounts: accountCalls(calls),
+    customers: customerCalls(calls),
+    consents: consentCalls(calls),
+    paymentSources: paymentSourceCalls(calls),
+    payments: paymentCalls(calls),
+    reconciliation: reconciliationCalls(calls),
+    refunds: refundCalls(calls),
     events: eventCalls(calls),
     endpoints: endpointCalls(calls),
     deliveries: deliveryCalls(calls),

@@ -1,5 +1,16 @@
 export { createSarf, type Sarf, type SarfOptions } from './client.ts';
 export type {
+  Consent,
+  ConsentFilter,
+  ConsentRequest,
+  Consents,
+  Customer,
+  Customers,
+  PaymentSource,
+  PaymentSources,
+  Revocation,
+} from './customers.ts';
+export type {
   Accounts,
   Destination,
   DestinationFilter,
@@ -10,10 +21,32 @@ export type {
 export type { SarfEvent, SarfEventType } from './event.ts';
 export type { EventFilter, Events } from './events.ts';
 export { memoryStore } from './memory-store.ts';
+export type {
+  ChargeRequest,
+  Payment,
+  PaymentFilter,
+  PaymentIntent,
+  PaymentIntentRequest,
+  PaymentRecord,
+  Payments,
+} from './payments.ts';
 export type { Payout, PayoutFilter, PayoutRequest, Payouts } from './payouts.ts';
 export { postgresStore } from './postgres-store.ts';
 export { createReceiver, type Receipt, type Receiver, type ReceiverOptions } from './receiver.ts';
 export type { ReceiverStore } from './receiver-store.ts';
+export type {
+  EntryFilter,
+  Match,
+  MatchFilter,
+  Reconciliation,
+  ReconciliationFilter,
+  Statement,
+  StatementEntry,
+  StatementFile,
+  StatementUpload,
+  Suggestion,
+} from './reconciliation.ts';
+export type { Refund, RefundDecision, RefundFilter, RefundRequest, Refunds } from './refunds.ts';
 export { type OperationId, type Refusal, type Result, SarfRefused } from './result.ts';
 export {
   type Delivery,

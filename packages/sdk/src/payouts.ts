@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Calls } from './call.ts';
 import type { components, operations } from './openapi.ts';
 import { itemsOf } from './pages.ts';
-import { type Result, resultOf, same } from './result.ts';
+import { type Result, resultOf, same, withKey } from './result.ts';
 
 type Schemas = components['schemas'];
 export type Payout = Schemas['Payout'];
@@ -33,10 +33,7 @@ export function payoutCalls({ api, repeatable }: Calls): Payouts {
       const key = request.idempotency_key ?? randomUUID();
       const params = { header: { 'idempotency-key': key } };
       const made = api.POST('/payouts/v1/payment', { params, body: request });
-      const result = await resultOf('createPayoutPayment', made, same);
-      if (result.ok || result.refusal.money_moved === 'no') return result;
-      const metadata = { ...result.refusal.metadata, idempotency_key: key };
-      return { ok: false, refusal: { ...result.refusal, metadata } };
+      return withKey(key, await resultOf('createPayoutPayment', made, same));
     },
     get: (payment_id) =>
       resultOf('getPayout', api.GET('/payouts/v1/{payment_id}', { params: { path: { payment_id } } }), same),

@@ -43,7 +43,12 @@ interface Fetched<T> {
 }
 
 // After these, no answer can mean that money moves, or that it does not: find out before you pay again.
-const movers: ReadonlySet<OperationId> = new Set<OperationId>(['createPayoutPayment', 'cancelPayout']);
+const movers: ReadonlySet<OperationId> = new Set<OperationId>([
+  'createPayoutPayment',
+  'cancelPayout',
+  'createAccountOnFilePayment',
+  'processRefunds',
+]);
 
 /**
  * Makes a result of an answer. Whatever is not as it should be becomes a refusal; nothing is thrown.
@@ -65,6 +70,13 @@ export async function resultOf<Id extends OperationId, T, V>(
     if (error instanceof SyntaxError) return { ok: false, refusal: badAnswer(id, undefined) };
     throw error;
   }
+}
+
+/** A result of a request with a key: should it stay unknown what came of it, the refusal has the key, to ask again with. */
+export function withKey<V, Id extends OperationId>(key: string, result: Result<V, Id>): Result<V, Id> {
+  if (result.ok || result.refusal.money_moved === 'no') return result;
+  const metadata = { ...result.refusal.metadata, idempotency_key: key };
+  return { ok: false, refusal: { ...result.refusal, metadata } };
 }
 
 /** Reads an answer that is its own value. */

@@ -6,7 +6,7 @@ export interface Sendable {
   readonly url: string;
   readonly method: string;
   readonly headers: Headers;
-  readonly body: string | undefined;
+  readonly body: string | ArrayBuffer | undefined;
   /** Does sending it twice do no more than sending it once? */
   readonly repeatable: boolean;
 }
