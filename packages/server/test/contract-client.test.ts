@@ -1,15 +1,9 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import openapiTS, { astToString } from 'openapi-typescript';
 import { findContractFile, readOpenApi } from './contract-file.ts';
+import { type GeneratedClient, generateClient } from './generated-client.ts';
 import { type Json, type RunningSarf, startSarf } from './running-sarf.ts';
 
-const root = resolve(import.meta.dirname, '../../..');
 const contract = findContractFile();
 
 /** The code of somebody who has the contract and nothing of ours. It is type-checked, and then it is run. */
@@ -93,68 +87,33 @@ export async function wrong(baseUrl: string) {
 }
 `;
 
-const tsconfig = {
-  compilerOptions: {
-    target: 'es2024',
-    lib: ['es2024', 'dom'],
-    module: 'nodenext',
-    strict: true,
-    verbatimModuleSyntax: true,
-    erasableSyntaxOnly: true,
-    allowImportingTsExtensions: true,
-    skipLibCheck: true,
-    noEmit: true,
-    types: [],
-  },
-  include: ['*.ts'],
-};
-
-const runTsc = (folder: string): Promise<{ code: number; said: string }> =>
-  new Promise((resolveRun) => {
-    const args = [join(root, 'node_modules/typescript/bin/tsc'), '-p', folder, '--pretty', 'false'];
-    execFile(process.execPath, args, { cwd: folder }, (error, stdout, stderr) => {
-      resolveRun({ code: error === null ? 0 : 1, said: `${stdout}${stderr}` });
-    });
-  });
-
 describe(`a client generated from ${contract.path}`, () => {
-  let folder: string;
+  let client: GeneratedClient;
   let sarf: RunningSarf;
   before(async () => {
     console.log(`the contract is ${contract.path}`);
-    folder = await mkdtemp(join(tmpdir(), 'sarf-client-'));
-    // As a project of its own would have it installed.
-    const fetcher = resolve(fileURLToPath(import.meta.resolve('openapi-fetch')), '../..');
-    await mkdir(join(folder, 'node_modules'));
-    await symlink(fetcher, join(folder, 'node_modules/openapi-fetch'));
-    await writeFile(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
-    await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(tsconfig));
-    await writeFile(join(folder, 'contract.ts'), astToString(await openapiTS(contract.url, { silent: true })));
-    await writeFile(join(folder, 'usage.ts'), usage);
+    client = await generateClient(contract, usage);
     sarf = await startSarf();
   });
   after(async () => {
     await sarf.stop();
-    await rm(folder, { recursive: true, force: true });
+    await client.remove();
   });
 
   test('compiles', async () => {
-    assert.deepEqual(await runTsc(folder), { code: 0, said: '' });
+    assert.deepEqual(await client.compile(), { code: 0, said: '' });
   });
 
   test('runs every operation', async () => {
-    const module: Json = await import(pathToFileURL(join(folder, 'usage.ts')).href);
-    const { read, answers }: Json = await module.runAll(sarf.apiUrl, await sarf.token());
+    const { read, answers }: Json = await (await client.load()).runAll(sarf.apiUrl, await sarf.token());
 
-    const promised: Json[] = Object.values<Json>(readOpenApi(contract.path).paths).flatMap(Object.values);
-    const codes = new Map(promised.map((one) => [one.operationId, Object.keys(one.responses)]));
     for (const [id, { data, error, response }] of Object.entries<Json>(answers)) {
       assert.equal(error, undefined, `${id}: ${JSON.stringify(error)}`);
-      assert.ok(codes.get(id)?.includes(String(response.status)), `${id} answers with a code that is promised`);
+      assert.ok(client.codes.get(id)?.includes(String(response.status)), `${id} answers with a code that is promised`);
       assert.equal(typeof data, 'object', id);
     }
     assert.equal(Object.keys(answers).length, 8);
-    if (contract.foreign) assert.deepEqual([...codes.keys()].toSorted(), Object.keys(answers).toSorted());
+    if (contract.foreign) assert.deepEqual([...client.codes.keys()].toSorted(), Object.keys(answers).toSorted());
 
     const payout = answers.createPayoutPayment.data;
     assert.deepEqual([read.status, read.amount, read.destination_id], ['PENDING', 12.5, payout.destination_id]);

@@ -19,11 +19,17 @@ const contractAt = (path: string, foreign: boolean): ContractFile => ({ path, ur
 /** Our own document. */
 export const ownDocument = contractAt(resolve(root, 'docs/openapi.json'), false);
 
-/** Finds the contract: the file that CONTRACT_FILE names, else the one beside the project, else our own document. */
+/** The contract of one part of the API, when it lies beside the project. */
+export function findContractOf(part: 'payouts' | 'refunds' | 'payment-sources'): ContractFile | undefined {
+  const path = resolve(root, `../shared/contracts/lean-${part}-api-openapi.yml`);
+  return existsSync(path) ? contractAt(path, true) : undefined;
+}
+
+/** Finds the contract of payouts: the file that CONTRACT_FILE names, else the one beside the project, else our own document. */
 export function findContractFile(): ContractFile {
   const given = process.env.CONTRACT_FILE;
-  const beside = resolve(root, '../shared/contracts/lean-payouts-api-openapi.yml');
-  const path = given ? resolve(root, given) : existsSync(beside) ? beside : ownDocument.path;
+  if (!given) return findContractOf('payouts') ?? ownDocument;
+  const path = resolve(root, given);
   return path === ownDocument.path ? ownDocument : contractAt(path, true);
 }
 
