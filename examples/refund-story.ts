@@ -137,7 +137,7 @@ async function main(dataDir: string): Promise<void> {
   const refund = granted(
     await sarf.refunds.create({ payment_id: paid.id, amount: 100, reason_code: 'CUSTOMER_REQUEST' }),
   );
-  tell('partial refund', `${refund.amount} ${currency} to ${refund.beneficiary.iban}, ${refund.status}`);
+  tell('partial refund', `${refund.amount} ${currency} to ${refund.beneficiary?.iban}, ${refund.status}`);
   tell('confirmed', granted(await sarf.refunds.confirm(refund.refund_id)).status);
   const done = await reach(
     () => sarf.refunds.get(refund.refund_id),

@@ -14,6 +14,7 @@ export const operations = {
   ...consentOperations,
   ...paymentSourceOperations,
   ...paymentOperations,
+  ...reconciliationOperations,
   ...refundOperations,
   ...reconciliationOperations,
   ...eventOperations,

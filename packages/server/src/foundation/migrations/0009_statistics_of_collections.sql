@@ -43,7 +43,7 @@ begin
   insert into consents (application_id, id, customer_id, payout_account_id, connector, currency, starts_at, expires_at,
       created_at, state, sequence, updated_at, due_at)
     select application_id, id, id, id, 'sandbox', 'AED', now() - interval '1 day', now() + interval '1 year',
-      now() - n * interval '1 hour', case when n % 10 = 0 then 'revoked' else 'authorised' end, 2, now(),
+      now() - n * interval '1 hour', case when n % 10 = 0 then 'expired' else 'authorised' end, 2, now(),
       case when n % 10 = 0 then null else now() + n * interval '1 second' end
     from fakes;
   insert into payment_sources (application_id, id, customer_id, consent_id, bank_identifier, currency, iban_last4,
