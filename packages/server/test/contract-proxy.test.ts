@@ -1,53 +1,16 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { type ContractFile, findContractFile, ownDocument, readOpenApi } from './contract-file.ts';
+import { findContractFile, ownDocument, readOpenApi } from './contract-file.ts';
 import { NOBODY } from './doors.ts';
-import { freePort } from './free-port.ts';
-import { type Called, type Json, type RunningSarf, send, startSarf, until } from './running-sarf.ts';
-
-interface Proxy {
-  readonly url: string;
-  stop(): Promise<void>;
-}
-
-/** Runs Prism between us and the API: it holds every request and answer against the contract. */
-async function startProxy(contract: ContractFile, apiUrl: string): Promise<Proxy> {
-  const port = await freePort();
-  const program = fileURLToPath(import.meta.resolve('@stoplight/prism-cli'));
-  const args = [program, 'proxy', contract.path, apiUrl, '--errors', '--host', '127.0.0.1', '--port', String(port)];
-  const child: ChildProcess = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-  let said = '';
-  child.stdout?.on('data', (chunk) => (said += chunk));
-  child.stderr?.on('data', (chunk) => (said += chunk));
-  const ended = new Promise<void>((resolveEnd) => child.once('close', () => resolveEnd()));
-  const stop = async (): Promise<void> => {
-    child.kill('SIGTERM');
-    await ended;
-  };
-  const url = `http://127.0.0.1:${port}`;
-  try {
-    await until('Prism listens', async () => {
-      if (child.exitCode !== null) throw new Error(`Prism ended: ${said}`);
-      return fetch(url).then(
-        () => true,
-        () => false,
-      );
-    });
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-  return { url, stop };
-}
+import { type PrismProxy, startProxy } from './prism.ts';
+import { type Called, type Json, type RunningSarf, send, startSarf } from './running-sarf.ts';
 
 // The contract we are to be compatible with says little of our answers; our own document says all.
 for (const contract of new Set([findContractFile(), ownDocument]))
   describe(`behind a proxy that holds all against ${contract.path}`, () => {
     let sarf: RunningSarf;
-    let proxy: Proxy;
+    let proxy: PrismProxy;
     let token: string;
     before(async () => {
       console.log(`the contract is ${contract.path}`);
@@ -83,7 +46,7 @@ for (const contract of new Set([findContractFile(), ownDocument]))
       };
       const destinations = '/payouts/v1/payment/destinations';
       const details = {
-        beneficiary_name: 'Through A Proxy',
+        beneficiary_name: 'Through A PrismProxy',
         iban: 'AE070331234567890123456',
         country: 'ARE',
         currency: 'AED',
