@@ -46,7 +46,7 @@ for (const contract of new Set([findContractFile(), ownDocument]))
       };
       const destinations = '/payouts/v1/payment/destinations';
       const details = {
-        beneficiary_name: 'Through A PrismProxy',
+        beneficiary_name: 'Through A Proxy',
         iban: 'AE070331234567890123456',
         country: 'ARE',
         currency: 'AED',
