@@ -14,7 +14,6 @@ export const operations = {
   ...consentOperations,
   ...paymentSourceOperations,
   ...paymentOperations,
-  ...reconciliationOperations,
   ...refundOperations,
   ...reconciliationOperations,
   ...eventOperations,
