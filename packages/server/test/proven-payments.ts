@@ -33,7 +33,7 @@ export async function provenPayment(sarf: RunningSarf, wish: Wish = {}): Promise
 }
 
 /** Lets a statement entry prove so much more of a payment. */
-async function prove(sarf: RunningSarf, payment: Json, amount: number, applicationId: string): Promise<void> {
+export async function prove(sarf: RunningSarf, payment: Json, amount: number, applicationId: string): Promise<void> {
   const minor = textToMinor(String(amount), payment.currency) ?? 0n;
   if (minor === 0n) return;
   const by = { actor: 'reconciliation', at: new Date() };
