@@ -406,6 +406,13 @@ describe('refused', () => {
     });
   }
 
+  test('the right line, where carriage return and line feed arrive apart', async () => {
+    const rows = ['x'.repeat(1100), 'Date;Amount', ...Array.from({ length: 5 }, () => '2026-01-05;1'), 'x;1'];
+    const bytes = Buffer.from(rows.join('\r\n'));
+    const { metadata } = await refusalOf(readCsvStatement(inPieces(bytes, [1]), simple, account));
+    assert.deepEqual(metadata, { line: 8, column: 'Date' });
+  });
+
   test('bytes that are no text, and too many bytes', async () => {
     const read = (bytes: Uint8Array, bytesMax = 1000) =>
       readCsvStatement(inPieces(bytes), simple, account, { bytesMax });
@@ -425,7 +432,9 @@ describe('whatever comes', () => {
       const rows = cells.map((text) => ['2026-01-05', quoted(text), '1'].join(by));
       const text = ['Date', 'Text', 'Amount'].join(by);
       const map: ColumnMap = { columns: { ...simple.columns, remittance: 'Text' } };
-      const { entries } = await statementOf([text, ...rows, ''].join('\r\n'), map, account, pieces);
+      // The beginning is read at once, to find out the encoding; what comes after it arrives in the pieces.
+      const before = 'x'.repeat(1100);
+      const { entries } = await statementOf([before, text, ...rows, ''].join('\r\n'), map, account, pieces);
       assert.deepEqual(
         entries.map(({ parts }) => parts[0]?.remittance),
         cells.map((one) => one.replaceAll(/\s+/g, ' ').trim() || null),
