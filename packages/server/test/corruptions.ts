@@ -113,13 +113,13 @@ export const corruptions: readonly Corruption[] = [
       await tx`delete from events where object_id = ${row?.id} and sequence = 2`;
     },
     checks: ['histories'],
-    says: /line 3 of its history \(\w+ to \w+\) does not follow the one before/,
+    says: /line 3 of the history of this payout \(\w+ to \w+\) does not follow the one before/,
   },
   {
     name: 'a line of history that begins elsewhere than the one before ended',
     corrupt: (tx) => tx`update history set from_state = 'in_doubt' where from_state = 'with_bank'`,
     checks: ['histories'],
-    says: /line \d of its history \(in_doubt to \w+\) does not follow the one before/,
+    says: /line \d of the history of this payout \(in_doubt to \w+\) does not follow the one before/,
   },
   {
     name: 'a move that is in no table',
@@ -135,13 +135,13 @@ export const corruptions: readonly Corruption[] = [
       await tx`update payouts set state = 'awaiting_approval', sequence = 2 where ${tx.unsafe(WAITING)}`;
     },
     checks: ['histories'],
-    says: /moved from queued to awaiting_approval, which is no move/,
+    says: /is a payout and moved from queued to awaiting_approval, which is no move/,
   },
   {
     name: 'a state that no history tells of',
     corrupt: (tx) => tx`update payouts set state = 'in_doubt' where ${tx.unsafe(WAITING)}`,
     checks: ['states'],
-    says: /is in_doubt \(line 1\), and its history ends with queued \(line 1\)/,
+    says: /is a payout that is in_doubt \(line 1\), and its history ends with queued \(line 1\)/,
   },
   {
     name: 'a payout without any history',
@@ -150,12 +150,12 @@ export const corruptions: readonly Corruption[] = [
       await tx`delete from events e using payouts p where p.id = e.object_id and ${tx.unsafe(WAITING)}`;
     },
     checks: ['states'],
-    says: /is queued \(line 1\), and its history ends with nothing \(line 0\)/,
+    says: /is a payout that is queued \(line 1\), and its history ends with nothing \(line 0\)/,
   },
   {
     name: 'an accepted payout that is gone',
     corrupt: (tx) => tx`delete from payouts where ${tx.unsafe(WAITING)}`,
-    checks: ['accepted payouts'],
+    checks: ['accepted objects'],
     says: /there is no such payout, but there is a history of it and a transfer of it in the ledger/,
   },
   {
@@ -167,14 +167,14 @@ export const corruptions: readonly Corruption[] = [
         select application_id, gen_random_uuid(), 'hold', debit_account_id, credit_account_id, 1, now()
         from ledger_transfers where verb = 'hold' limit 1`,
     ),
-    checks: ['accepted payouts'],
+    checks: ['accepted objects'],
     says: /there is no such payout, but there is a transfer of it in the ledger/,
   },
   {
     name: 'a lost event',
     corrupt: (tx) => tx`delete from events where type = 'payout.completed'`,
     checks: ['events'],
-    says: /there is no event for line \d of its history/,
+    says: /there is no event for line \d of the history of this payout/,
   },
   {
     name: 'an event too many',
@@ -183,7 +183,7 @@ export const corruptions: readonly Corruption[] = [
       select application_id, object_id, 99, gen_random_uuid(), type, object_type, created_at, payload
       from events where type = 'payout.failed'`,
     checks: ['events'],
-    says: /there is an event for line 99 of its history, and no such line/,
+    says: /there is an event for line 99 of the history of this payout, and no such line/,
   },
   {
     name: 'an event that tells another status',
@@ -191,13 +191,13 @@ export const corruptions: readonly Corruption[] = [
       update events set payload = jsonb_set(payload::jsonb, '{status}', '"FAILED"')::json
       where type = 'payout.completed'`,
     checks: ['events'],
-    says: /event \d tells of something else than its history/,
+    says: /event \d of this payout tells of something else than its history/,
   },
   {
     name: 'an event of another type',
     corrupt: (tx) => tx`update events set type = 'payout.completed' where type = 'payout.failed'`,
     checks: ['events'],
-    says: /event \d tells of something else than its history/,
+    says: /event \d of this payout tells of something else than its history/,
   },
   {
     name: 'an open payout that nobody will look at',

@@ -44,7 +44,7 @@ describe('the doctor', () => {
   test('finds nothing wrong with books that nobody touched', async () => {
     const checks = await examineAll(sarf.sql, sarf.bankUrl);
     assert.deepEqual(wrong(checks), []);
-    assert.equal(checks.length, 17);
+    assert.equal(checks.length, 20);
   });
 
   for (const { name, corrupt, checks, says } of corruptions) {
@@ -92,15 +92,15 @@ describe('the doctor', () => {
     const away = await examineAll(sarf.sql, bankUrl);
     assert.deepEqual(
       wrong(away).map(({ result, total }) => [result, total]),
-      Array.from({ length: 4 }, () => ['not_checked', 0]),
+      Array.from({ length: 5 }, () => ['not_checked', 0]),
     );
     const sandbox = connectSandbox({ bankUrl, callbackSecret: '' });
     const { readBooks, readBalances, ...silent } = sandbox;
     const looked = (banks: Map<string, typeof silent>) =>
       examine({ sql: sarf.sql, banks, clock: sarf.deps.clock }, { looks: 1, pauseMs: 0 });
-    assert.equal((await looked(new Map())).checks.filter(({ result }) => result === 'not_checked').length, 4);
+    assert.equal((await looked(new Map())).checks.filter(({ result }) => result === 'not_checked').length, 5);
     const shy = await looked(new Map([['sandbox', silent]]));
-    assert.equal(shy.checks.filter(({ result }) => result === 'no_books').length, 4);
+    assert.equal(shy.checks.filter(({ result }) => result === 'no_books').length, 5);
   });
 
   const runDoctor = (...words: string[]) =>
@@ -109,7 +109,7 @@ describe('the doctor', () => {
   test('as a program says a line for each check, and exits with 0 when all is well', async () => {
     const { code, stdout } = await runDoctor();
     assert.equal(code, 0, stdout);
-    assert.equal(stdout.split('\n').filter((line) => line.startsWith('ok ')).length, 17);
+    assert.equal(stdout.split('\n').filter((line) => line.startsWith('ok ')).length, 20);
     assert.match(stdout, /^5 payouts looked at in \d+\.\d s: no violation found\.$/m);
     const json = await runDoctor('--json');
     assert.equal(json.code, 0);
@@ -137,7 +137,7 @@ describe('the doctor', () => {
     const away = await runProgram({ DATABASE_URL: sarf.databaseUrl, BANK_URL: nowhere }, []);
     assert.equal(away.code, 2);
     assert.match(away.stdout, /^NOT CHECKED +sandbox: booked once/m);
-    assert.match(away.stdout, /no violation found; 4 of 17 checks could not be made\.$/m);
+    assert.match(away.stdout, /no violation found; 5 of 20 checks could not be made\.$/m);
     const noDatabase = await runProgram({ DATABASE_URL: nowhere.replace('http', 'postgres') }, []);
     assert.equal(noDatabase.code, 2);
     assert.match(noDatabase.stderr, /The doctor could not check anything\. The database does not answer/);

@@ -51,6 +51,9 @@ async function insertMatch(tx: Tx, applicationId: string, payment: Json, minor: 
     insert into statement_files (application_id, id, sha256, size, media_type, source, finished_at, created_at, created_by)
     values (${applicationId}, ${fileId ?? ''}, ${fileId ?? ''}, 1, 'text/csv', 'upload', now(), now(), 'test')`;
   await tx`
+    insert into statement_file_parts (application_id, file_id, number, bytes)
+    values (${applicationId}, ${fileId ?? ''}, 1, 'x')`;
+  await tx`
     insert into statements (application_id, id, file_id, payout_account_id, source, currency, credit_minor, debit_minor,
       entries, new_entries, warnings, created_at)
     values (${applicationId}, ${statementId ?? ''}, ${fileId ?? ''}, ${accountId}, 'upload', ${currency}, ${minor}, 0, 1, 1,
@@ -71,5 +74,5 @@ async function insertMatch(tx: Tx, applicationId: string, payment: Json, minor: 
     values (${applicationId}, ${matchId ?? ''}, 'payment', ${entryId ?? ''}, ${paymentId}, ${accountId}, ${minor},
       ${currency}, false, 'automatic', '{}', 'reconciliation', now(), 'made', 1, now())`;
   const told = { objectType: 'match', objectId: matchId ?? '', sequence: 1, type: reconciliationEvent.matched };
-  await recordEvents(tx, [{ ...told, applicationId, payload: {} }], new Date());
+  await recordEvents(tx, [{ ...told, applicationId, payload: { id: matchId, status: 'MADE' } }], new Date());
 }

@@ -78,6 +78,8 @@ export interface BookLine {
   readonly amountMinor: bigint | null;
   readonly currency: string;
   readonly debtorIban: string;
+  /** Null where the creditor has no IBAN. */
+  readonly creditorIban: string | null;
 }
 
 /** A part of the bank's books, in the order in which it received what is in them. */

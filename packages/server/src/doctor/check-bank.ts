@@ -3,62 +3,96 @@ import { pause } from '../foundation/clock.ts';
 import type { Sql, Tx } from '../foundation/database.ts';
 import { askBank, NoAnswer } from './ask-bank.ts';
 import { type BankCheckName, bankChecks, type OpenBank, type Patience } from './bank-checks.ts';
+import {
+  type PageKey,
+  readTime,
+  selectAccounts,
+  selectByEndToEndIds,
+  selectOrdersIn,
+  selectProvenAtBank,
+} from './bank-store.ts';
 import { compareBalances } from './compare-balances.ts';
-import { type Examined, examined, type Finding, Tally, unexamined } from './finding.ts';
-import { contradictions, knownToBank, masked, type PayoutLine, times } from './rules.ts';
-import { type PageKey, readTime, selectAccounts, selectByEndToEndIds, selectPayoutsIn } from './store.ts';
+import { type Examined, examined, Tally, unexamined } from './finding.ts';
+import {
+  type BankProof,
+  contradictions,
+  isProven,
+  isUnheard,
+  knownToBank,
+  masked,
+  type OrderLine,
+  ownIbanOf,
+  times,
+} from './rules.ts';
 
 const PAGE = 5000;
 // What does not fit is kept in memory until it is looked at again; so many of them are no coincidence.
 const DOUBTS_MAX = 10_000;
 
+type Order = BookLine['order'];
+
 interface Reading {
   readonly sql: Sql | Tx;
   readonly bank: OpenBank;
-  /** The accounts of ours at this bank. */
+  /** The IBANs of the accounts of ours at this bank. */
   readonly ibans: ReadonlySet<string>;
   readonly tallies: Readonly<Record<BankCheckName, Tally>>;
   /** The end-to-end ids in the bank's books. */
   readonly seen: Set<string>;
   /** What did not fit when it was last looked at, by end-to-end id. */
   readonly doubts: Map<string, Doubt>;
+  /** Accounts into which the bank has booked what we have not heard of yet. */
+  readonly unheard: Set<string>;
 }
 
 interface Doubt {
   /** The part of the bank's books that it is in. */
   readonly part: string | null;
-  readonly findings: readonly Finding[];
+  readonly line: BookLine;
+  readonly ours: readonly OrderLine[];
 }
+
+/** Which check tells of orders of each kind, and what they belong to. */
+const tellsOf: Readonly<Record<Order, BankCheckName>> = { payout: 'payouts', charge: 'payments' };
 
 /** Holds a bank's books against ours, part by part, while both go on. */
 export async function checkBank(sql: Sql | Tx, bank: OpenBank, patience: Patience): Promise<Examined[]> {
   const checks = bankChecks(bank.name);
-  const accounts = (await selectAccounts(sql)).filter((account) => account.connector === bank.name);
+  const accounts = await selectAccounts(sql, bank.name);
   const reading: Reading = {
     sql,
     bank,
     ibans: new Set(accounts.map(({ iban }) => iban)),
-    tallies: { once: new Tally(), agrees: new Tally(), strangers: new Tally(), balances: new Tally() },
+    tallies: {
+      once: new Tally(),
+      payouts: new Tally(),
+      payments: new Tally(),
+      strangers: new Tally(),
+      balances: new Tally(),
+    },
     seen: new Set(),
     doubts: new Map(),
+    unheard: new Set(),
   };
+  const { tallies } = reading;
   try {
     // What the bank knows by now is in the books that are read after now.
     const startedAt = await readTime(sql);
     await readAllBooks(reading);
-    await findMissingAtBank(reading, startedAt);
+    await findMissingAtBank(reading, 'payout', startedAt);
+    await findMissingAtBank(reading, 'charge', startedAt);
     for (let look = 2; look <= patience.looks && reading.doubts.size > 0; look += 1) {
       await pause(patience.pauseMs);
       await lookAgain(reading);
     }
-    for (const { findings } of reading.doubts.values()) reading.tallies.agrees.add(...findings);
-    const busy = await compareBalances(sql, bank, patience, reading.tallies.balances);
-    const { once, agrees, strangers, balances } = reading.tallies;
+    await tellOf(reading, [...reading.doubts.values()]);
+    const busy = await compareBalances(sql, bank, patience, tallies.balances, reading.unheard);
     return [
-      examined(checks.once, once),
-      examined(checks.agrees, agrees),
-      examined(checks.strangers, strangers),
-      examined(checks.balances, balances, leftOut(busy, accounts.length)),
+      examined(checks.once, tallies.once),
+      examined(checks.payouts, tallies.payouts),
+      examined(checks.payments, tallies.payments),
+      examined(checks.strangers, tallies.strangers),
+      examined(checks.balances, tallies.balances, leftOut(busy, accounts.length)),
     ];
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error;
@@ -68,78 +102,110 @@ export async function checkBank(sql: Sql | Tx, bank: OpenBank, patience: Patienc
 }
 
 function leftOut(busy: number, all: number): string | null {
-  return busy === 0 ? null : `Payouts are under way on ${busy} of ${all} accounts; the others were compared.`;
+  return busy === 0 ? null : `Money is under way on ${busy} of ${all} accounts; the others were compared.`;
 }
 
 async function readAllBooks(reading: Reading): Promise<void> {
   for (let part: string | null = null; ; ) {
     const { lines, next } = await askBank(() => reading.bank.readBooks(part));
-    const ours = await payoutsOf(reading, lines);
+    const ours = await ordersOf(reading, lines);
     for (const line of lines) {
       reading.seen.add(line.endToEndId);
-      noteLine(reading, line, ours.get(line.endToEndId) ?? [], part);
+      await noteLine(reading, line, ours(line), part);
     }
     if (next === null) return;
     part = next;
   }
 }
 
-async function payoutsOf({ sql, bank }: Reading, lines: readonly BookLine[]): Promise<Map<string, PayoutLine[]>> {
-  const ids = lines.map(({ endToEndId }) => endToEndId);
-  return Map.groupBy(await selectByEndToEndIds(sql, bank.name, ids), ({ endToEndId }) => endToEndId);
+/** Finds the orders of ours that lines speak of, each among those of its own kind. */
+async function ordersOf({ sql, bank }: Reading, lines: readonly BookLine[]): Promise<(line: BookLine) => OrderLine[]> {
+  const find = async (order: Order) => {
+    const ids = lines.filter((line) => line.order === order).map(({ endToEndId }) => endToEndId);
+    return ids.length === 0 ? [] : selectByEndToEndIds(sql, bank.name, order, ids);
+  };
+  const found = [...(await find('payout')), ...(await find('charge'))];
+  const byId = Map.groupBy(found, ({ order, endToEndId }) => `${order} ${endToEndId}`);
+  return ({ order, endToEndId }) => byId.get(`${order} ${endToEndId}`) ?? [];
 }
 
-function noteLine(reading: Reading, line: BookLine, ours: readonly PayoutLine[], part: string | null): void {
-  const { endToEndId, timesBooked } = line;
+async function noteLine(
+  reading: Reading,
+  line: BookLine,
+  ours: readonly OrderLine[],
+  part: string | null,
+): Promise<void> {
+  const { endToEndId, timesBooked, order } = line;
   const { once, strangers } = reading.tallies;
   if (timesBooked > 1) {
     const id = ours[0]?.id ?? endToEndId;
     once.add({ id, what: `was booked ${times(timesBooked)} at the bank (end-to-end id ${endToEndId})` });
   }
-  // Charges and checkouts are held against payments, not against payouts.
-  if (line.order !== 'payout') return;
-  // A payout is saved before the bank hears of it, so one that is not there now was not there then.
-  if (ours.length === 0 && reading.ibans.has(line.debtorIban)) {
-    const what = `is at the bank, booked ${times(timesBooked)} on ${masked(line.debtorIban)}, and belongs to no payout`;
-    strangers.add({ id: endToEndId, what });
+  // An order is saved before the bank hears of it, so one that is not there now was not there then.
+  const iban = ownIbanOf(line);
+  if (ours.length === 0 && iban !== null && reading.ibans.has(iban)) {
+    const [where, what] = order === 'payout' ? ['on', 'payout'] : ['to be paid into', 'payment'];
+    const booked = `booked ${times(timesBooked)} ${where} ${masked(iban)}`;
+    strangers.add({ id: endToEndId, what: `is at the bank, ${booked}, and belongs to no ${what}` });
   }
-  const findings = judge(line, ours);
-  if (findings.length === 0) return;
-  if (reading.doubts.size < DOUBTS_MAX) reading.doubts.set(endToEndId, { part, findings });
-  else reading.tallies.agrees.add(...findings);
+  for (const one of ours) if (isUnheard(one, line)) reading.unheard.add(one.payoutAccountId);
+  if (!ours.some((one) => contradictions(one, line).length > 0)) return;
+  const doubt = { part, line, ours };
+  if (reading.doubts.size < DOUBTS_MAX) reading.doubts.set(endToEndId, doubt);
+  else await tellOf(reading, [doubt]);
 }
-
-const judge = (line: BookLine, ours: readonly PayoutLine[]): Finding[] =>
-  ours.flatMap((payout) => contradictions(payout, line).map((what) => ({ id: payout.id, what })));
 
 /** Looks once more at what did not fit; what fits now is forgotten. */
 async function lookAgain(reading: Reading): Promise<void> {
   const { bank, doubts } = reading;
   for (const part of new Set([...doubts.values()].map((doubt) => doubt.part))) {
     const page = await askBank(() => bank.readBooks(part));
-    const lines = page.lines.filter(
-      ({ order, endToEndId }) => order === 'payout' && doubts.get(endToEndId)?.part === part,
-    );
-    const ours = await payoutsOf(reading, lines);
+    const lines = page.lines.filter(({ order, endToEndId }) => {
+      const doubt = doubts.get(endToEndId);
+      return doubt?.part === part && doubt.line.order === order;
+    });
+    const ours = await ordersOf(reading, lines);
     for (const line of lines) {
-      const findings = judge(line, ours.get(line.endToEndId) ?? []);
-      if (findings.length === 0) doubts.delete(line.endToEndId);
-      else doubts.set(line.endToEndId, { part, findings });
+      if (ours(line).some((one) => contradictions(one, line).length > 0)) {
+        doubts.set(line.endToEndId, { part, line, ours: ours(line) });
+      } else doubts.delete(line.endToEndId);
     }
   }
 }
 
-/** Payouts that the bank must have taken, and has not. Only what has not changed since its books were opened counts. */
-async function findMissingAtBank({ sql, bank, seen, tallies }: Reading, startedAt: Date): Promise<void> {
+/** Tells of what does not fit, unless the bank's own statements explain it. */
+async function tellOf({ sql, tallies }: Reading, doubts: readonly Doubt[]): Promise<void> {
+  const proofs = await proofsOf(
+    sql,
+    doubts.flatMap(({ ours }) => ours),
+  );
+  for (const { line, ours } of doubts) {
+    for (const one of ours) {
+      const found = contradictions(one, line, proofs.get(one.id));
+      tallies[tellsOf[one.order]].add(...found.map((what) => ({ id: one.id, what })));
+    }
+  }
+}
+
+async function proofsOf(sql: Sql | Tx, ours: readonly OrderLine[]): Promise<ReadonlyMap<string, BankProof>> {
+  if (ours.length === 0) return new Map();
+  const ids = ours.map(({ id }) => id);
+  const rows = Map.groupBy(await selectProvenAtBank(sql, ids), ({ id }) => id);
+  return new Map([...rows].map(([id, found]) => [id, new Set(found.map(({ proof }) => proof))]));
+}
+
+/** Orders that the bank must have taken, and has not. Only what has not changed since its books were opened counts. */
+async function findMissingAtBank({ sql, bank, seen, tallies }: Reading, order: Order, startedAt: Date): Promise<void> {
   for (let after: PageKey | undefined; ; ) {
-    const page = await selectPayoutsIn(
-      sql,
-      { connector: bank.name, states: knownToBank, before: startedAt, after },
-      PAGE,
-    );
-    for (const { id, state, endToEndId } of page) {
-      if (seen.has(endToEndId)) continue;
-      tallies.agrees.add({ id, what: `is ${state}, and the bank has nothing under its end-to-end id ${endToEndId}` });
+    const wanted = { connector: bank.name, order, states: knownToBank, before: startedAt, after };
+    const page = await selectOrdersIn(sql, wanted, PAGE);
+    const missing = page.filter(({ endToEndId }) => !seen.has(endToEndId));
+    const proofs = await proofsOf(sql, missing);
+    for (const one of missing) {
+      if (isProven(one, proofs.get(one.id))) continue;
+      const { id, state, endToEndId } = one;
+      const what = `is ${state}, and the bank has nothing under its end-to-end id ${endToEndId}`;
+      tallies[tellsOf[order]].add({ id, what });
     }
     after = page.at(-1);
     if (page.length < PAGE) return;

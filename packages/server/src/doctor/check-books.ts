@@ -1,31 +1,35 @@
 import type { Sql, Tx } from '../foundation/database.ts';
 import { payoutEdges } from '../payouts/lifecycle.ts';
+import { fateOf } from '../refunds/follow-payouts.ts';
 import {
-  findAstray,
-  findMisreceived,
-  findOtherBroken,
-  findOtherMistold,
   findOtherUnscheduled,
   findOverRefunded,
+  findOverused,
   findParted,
-  findUnlike,
+  findUnlikeSources,
   findWrongSums,
 } from './collections-store.ts';
 import { type Check, type Examined, examined, type Finding } from './finding.ts';
+import { matchEdges } from './kinds.ts';
+import { findAstray, findBroken, findMissing, findMistold } from './objects-store.ts';
+import {
+  findMisplacedReceipts,
+  findMisreceived,
+  findMistied,
+  findOverProven,
+  findTorn,
+  findUnlike,
+} from './proofs-store.ts';
 import { stepsByState } from './rules.ts';
 import {
   countPayouts,
   type Found,
-  findBroken,
   findDrifted,
   findMisbooked,
   findMisplaced,
-  findMissing,
-  findMistold,
   findOverdrawn,
   findSharedIds,
   findUnbalanced,
-  findUnfinished,
   findUnscheduled,
   prepareReading,
 } from './store.ts';
@@ -63,31 +67,36 @@ const bookChecks: readonly BookCheck[] = [
     name: 'transfers',
     says: 'every payout is held, posted, released and reversed as its state says, and every match received, in its amount',
     advice: `${BY_HAND} ${STOP} The history of the object tells what should be booked.`,
-    looks: [(tx) => findMisbooked(tx, stepsByState(payoutEdges)), findMisplaced, findMisreceived],
+    looks: [
+      (tx) => findMisbooked(tx, stepsByState(payoutEdges)),
+      findMisplaced,
+      (tx) => findMisreceived(tx, stepsByState(matchEdges)),
+      findMisplacedReceipts,
+    ],
   },
   {
     name: 'histories',
     says: 'every history is a walk on the table of moves, without gaps',
     advice: `${BY_HAND} Look at table history for the object, and ask the bank where the money is.`,
-    looks: [(tx) => findBroken(tx, payoutEdges), findOtherBroken],
+    looks: [findBroken],
   },
   {
     name: 'states',
     says: 'every object is where its history ends',
     advice: `${BY_HAND} ${STOP} The history is the truth where it was only added to.`,
-    looks: [findUnfinished, findAstray],
+    looks: [findAstray],
   },
   {
-    name: 'accepted payouts',
-    says: 'every payout that was accepted exists',
-    advice: `${BY_HAND} ${STOP} Bring the rows of table payouts back from a backup: their money may be on its way.`,
+    name: 'accepted objects',
+    says: 'every payout, payment, refund and whatever else was accepted exists',
+    advice: `${BY_HAND} ${STOP} Bring the rows back from a backup: their money may be on its way.`,
     looks: [findMissing],
   },
   {
     name: 'events',
     says: 'every line of history has its event, without gaps, and the event tells what the line says',
     advice: `${BY_HAND} Whoever listens may have been told something wrong, or not at all.`,
-    looks: [findMistold, findOtherMistold],
+    looks: [findMistold],
   },
   {
     name: 'open objects',
@@ -97,7 +106,7 @@ const bookChecks: readonly BookCheck[] = [
   },
   {
     name: 'end-to-end ids',
-    says: 'no end-to-end id belongs to two payouts',
+    says: 'no end-to-end id belongs to two payouts or payments',
     advice: `${BY_HAND} ${STOP} What the bank says of this id cannot be told apart.`,
     looks: [findSharedIds],
   },
@@ -108,16 +117,28 @@ const bookChecks: readonly BookCheck[] = [
     looks: [findWrongSums],
   },
   {
-    name: 'refunds',
-    says: 'no payment is refunded beyond what is proven of it, and every refund is where its payout is',
-    advice: `${BY_HAND} ${STOP} GET /payouts/refunds/ID/history tells who did what.`,
-    looks: [findOverRefunded, findParted],
+    name: 'consents',
+    says: 'no consent is used beyond its limits, and every payment source and charge is as its consent',
+    advice: `${BY_HAND} ${STOP} Customers may be charged what they did not allow.`,
+    looks: [findOverused, findUnlikeSources],
+  },
+  {
+    name: 'statements',
+    says: 'every statement has the entries that it brought, and every file its bytes',
+    advice: `${BY_HAND} Bring what is missing back from a backup, or from the bank: it is the evidence.`,
+    looks: [findTorn],
   },
   {
     name: 'proofs',
-    says: 'every payment is reconciled as far as its matches prove, and every payment source is as its consent',
+    says: 'every payment is reconciled as far as its matches prove, and they prove what is of their account, once',
     advice: `${BY_HAND} Refunds rest on this.`,
-    looks: [findUnlike],
+    looks: [findUnlike, findOverProven, findMistied],
+  },
+  {
+    name: 'refunds',
+    says: 'no payment is refunded beyond what is proven of it, and every refund is where its payout is',
+    advice: `${BY_HAND} ${STOP} GET /payouts/refunds/ID/history tells who did what.`,
+    looks: [findOverRefunded, (tx) => findParted(tx, fateOf)],
   },
 ];
 

@@ -1,8 +1,6 @@
-import { type PayoutState, payoutEventOf, payoutStatusOf } from '@sarf/contract';
-import { list, only, type Sql, type Tx } from '../foundation/database.ts';
-import type { Edge } from '../lifecycle/define.ts';
+import type { PayoutState } from '@sarf/contract';
+import { only, type Sql, type Tx } from '../foundation/database.ts';
 import { SHOWN_MAX } from './finding.ts';
-import type { PayoutLine } from './rules.ts';
 
 // The large tables are read in the order of their primary keys and joined side by side, so that the database needs
 // little memory for it however many payouts there are.
@@ -32,6 +30,12 @@ export async function prepareReading(tx: Tx): Promise<void> {
   await tx`set local statement_timeout = 0`;
   await tx`set local enable_hashjoin = off`;
   await tx`set local work_mem = '32MB'`;
+}
+
+/** The names of the bank connections that our accounts are kept through. */
+export async function selectConnectors(sql: Sql | Tx): Promise<string[]> {
+  const rows = await sql<{ connector: string }[]>`select distinct connector from payout_accounts order by connector`;
+  return rows.map(({ connector }) => connector);
 }
 
 export async function countPayouts(tx: Tx): Promise<number> {
@@ -113,83 +117,6 @@ export const findMisplaced = (tx: Tx): Promise<Found[]> =>
         else (t.debit_account_id, t.credit_account_id) end is distinct from (a.id, a.paid_out_account_id))`,
   );
 
-/** Every history begins with 'new' and goes on from where it was, without gaps, by moves that the table lists. */
-export const findBroken = (tx: Tx, edges: readonly Edge<PayoutState>[]): Promise<Found[]> =>
-  first(
-    tx,
-    tx`
-    select h.object_id as id, case when sequence <> number or from_state <> before
-      then format('line %s of its history (%s to %s) does not follow the one before', sequence, from_state, to_state)
-      else format('moved from %s to %s, which is no move', from_state, to_state) end as what
-    from (
-      select object_id, sequence, from_state, to_state, lag(to_state, 1, 'new') over lines as before,
-        row_number() over lines as number
-      from history where object_type = 'payout'
-      window lines as (partition by application_id, object_id order by sequence)
-    ) h
-    where sequence <> number or from_state <> before
-      or from_state || ' ' || to_state <> all(${list(edges.map(({ from, to }) => `${from} ${to}`))}::text[])`,
-  );
-
-/** Every payout is where its history ends. */
-export const findUnfinished = (tx: Tx): Promise<Found[]> =>
-  first(
-    tx,
-    tx`
-    select p.id, format('is %s (line %s), and its history ends with %s (line %s)', p.state, p.sequence,
-      coalesce(last.to_state, 'nothing'), coalesce(last.sequence, 0)) as what
-    from payouts p
-    left join (
-      select application_id, object_id, sequence, to_state,
-        lead(sequence) over (partition by application_id, object_id order by sequence) as following
-      from history where object_type = 'payout'
-    ) last on last.application_id = p.application_id and last.object_id = p.id and last.following is null
-    where (p.sequence, p.state) is distinct from (last.sequence, last.to_state)`,
-  );
-
-/** What was accepted left a line of history, an event and a hold; where one is, there must be a payout. */
-export const findMissing = (tx: Tx): Promise<Found[]> =>
-  first(
-    tx,
-    tx`
-    select id, format('there is no such payout, but there is %s', string_agg(distinct trace, ' and ')) as what from (
-      select h.application_id, h.object_id as id, 'a history of it' as trace
-      from history h left join payouts p on p.application_id = h.application_id and p.id = h.object_id
-      where h.object_type = 'payout' and p.id is null
-      union all
-      select t.application_id, t.object_id, 'a transfer of it in the ledger'
-      from ledger_transfers t left join payouts p on p.application_id = t.application_id and p.id = t.object_id
-      where t.verb in ('hold', 'post', 'release', 'reverse') and p.id is null
-    ) traces group by application_id, id`,
-  );
-
-const statuses = JSON.stringify(payoutStatusOf);
-const events = JSON.stringify(payoutEventOf);
-
-/** There is one event for each line of history, without gaps, and it tells what the line says. */
-export const findMistold = (tx: Tx): Promise<Found[]> =>
-  first(
-    tx,
-    tx`
-    select coalesce(h.object_id, e.object_id) as id, case
-      when h.object_id is null then format('there is an event for line %s of its history, and no such line', e.sequence)
-      when e.object_id is null then format('there is no event for line %s of its history', h.sequence)
-      else format('event %s tells of something else than its history', e.sequence) end as what
-    from (select application_id, object_id, sequence, to_state, at from history where object_type = 'payout') h
-    full join (select application_id, object_id, sequence, type, payload from events where object_type = 'payout') e
-      on e.application_id = h.application_id and e.object_id = h.object_id and e.sequence = h.sequence
-    -- Events are forgotten in time; what is older than the oldest may have had one.
-    where h.object_id is null or (e.object_id is null and h.at >= (select min(created_at) from events))
-      or e.type is distinct from
-        case e.sequence when 1 then ${payoutEventOf.created} else ${events}::text::jsonb ->> h.to_state end
-      or case
-        -- As Sarf writes it, and much cheaper to see than to parse.
-        when starts_with(e.payload::text, format('{"id":"%s","status":"%s"', h.object_id,
-          ${statuses}::text::jsonb ->> h.to_state)) then false
-        else (e.payload ->> 'id', e.payload ->> 'status') is distinct from
-          (h.object_id::text, ${statuses}::text::jsonb ->> h.to_state) end`,
-  );
-
 /** What is open is looked at again some time; what is final is left alone. */
 export const findUnscheduled = (tx: Tx): Promise<Found[]> =>
   first(
@@ -202,73 +129,17 @@ export const findUnscheduled = (tx: Tx): Promise<Found[]> =>
       or (state in ('completed', 'failed', 'returned', 'rejected') and (due_at is not null or lease_until is not null))`,
   );
 
+/** An end-to-end id is what a bank's word comes back under, so it belongs to one payout or payment. */
 export const findSharedIds = (tx: Tx): Promise<Found[]> =>
   first(
     tx,
     tx`
     select end_to_end_id as id, format('is the end-to-end id of %s payouts', count(*)) as what
-    from payouts group by end_to_end_id having count(*) > 1`,
+    from payouts group by end_to_end_id having count(*) > 1
+    union all
+    select end_to_end_id, format('is the end-to-end id of %s payments', count(*))
+    from payments where end_to_end_id is not null group by end_to_end_id having count(*) > 1
+    union all
+    select p.end_to_end_id, format('is the end-to-end id of payout %s and of payment %s', o.id, p.id)
+    from payments p join payouts o on o.end_to_end_id = p.end_to_end_id where p.end_to_end_id is not null`,
   );
-
-const lineColumns = (sql: Sql | Tx) => sql`
-  p.id, p.state, p.end_to_end_id, p.amount_minor, p.currency, a.iban as debtor_iban`;
-
-/** The payouts that go through a connector and have one of these end-to-end ids. */
-export const selectByEndToEndIds = (sql: Sql | Tx, connector: string, ids: readonly string[]): Promise<PayoutLine[]> =>
-  sql<PayoutLine[]>`
-  select ${lineColumns(sql)}
-  from payouts p join payout_accounts a on a.application_id = p.application_id and a.id = p.payout_account_id
-  where p.end_to_end_id = any(${list([...ids])}::text[]) and a.connector = ${connector}`;
-
-export interface PageKey {
-  readonly applicationId: string;
-  readonly id: string;
-}
-
-interface PayoutsWanted {
-  readonly connector: string;
-  readonly states: readonly PayoutState[];
-  /** Only those that have not moved since. */
-  readonly before: Date;
-  readonly after: PageKey | undefined;
-}
-
-/** A page of payouts in some states, in the order of their keys. */
-export const selectPayoutsIn = (
-  sql: Sql | Tx,
-  { connector, states, before, after }: PayoutsWanted,
-  limit: number,
-): Promise<(PayoutLine & PageKey)[]> =>
-  sql<(PayoutLine & PageKey)[]>`
-  select p.application_id, ${lineColumns(sql)}
-  from payouts p join payout_accounts a on a.application_id = p.application_id and a.id = p.payout_account_id
-  where p.state = any(${list([...states])}::text[]) and a.connector = ${connector} and p.updated_at < ${before}
-    ${after ? sql`and (p.application_id, p.id) > (${after.applicationId}, ${after.id})` : sql``}
-  order by p.application_id, p.id limit ${limit}`;
-
-/** The time by the database's clock, which is the one that states are dated by. */
-export async function readTime(sql: Sql | Tx): Promise<Date> {
-  return only(await sql<{ now: Date }[]>`select clock_timestamp() as now`).now;
-}
-
-/** The names of the bank connections that our accounts are kept through. */
-export async function selectConnectors(sql: Sql | Tx): Promise<string[]> {
-  const rows = await sql<{ connector: string }[]>`select distinct connector from payout_accounts order by connector`;
-  return rows.map(({ connector }) => connector);
-}
-
-export interface AccountLine {
-  readonly id: string;
-  readonly connector: string;
-  readonly iban: string;
-  readonly currency: string;
-  readonly postedMinor: bigint;
-  readonly heldMinor: bigint;
-}
-
-export const selectAccounts = (sql: Sql | Tx): Promise<AccountLine[]> =>
-  sql<AccountLine[]>`
-  select a.id, a.connector, a.iban, a.currency, l.posted_credits - l.posted_debits as posted_minor,
-    l.pending_debits as held_minor
-  from payout_accounts a join ledger_accounts l on l.application_id = a.application_id and l.id = a.id
-  order by a.application_id, a.id`;

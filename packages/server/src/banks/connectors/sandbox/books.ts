@@ -13,6 +13,7 @@ const instructions = pageOf(
     amount: orNull(Type.String()),
     currency: Type.String(),
     debtor_iban: orNull(Type.String()),
+    creditor_iban: Type.Optional(orNull(Type.String())),
     times_booked: Type.Integer(),
   }),
 );
@@ -34,6 +35,7 @@ export async function readBooks(
     amountMinor: (item.amount === null ? undefined : textToMinor(item.amount, item.currency)) ?? null,
     currency: item.currency,
     debtorIban: item.debtor_iban ?? '',
+    creditorIban: item.creditor_iban ?? null,
   }));
   return { lines, next: page.next };
 }
