@@ -70,9 +70,9 @@ async function insertMatch(tx: Tx, applicationId: string, payment: Json, minor: 
     values (${applicationId}, ${matchId ?? ''}, 1, 'match', 'new', 'made', now(), 'reconciliation')`;
   await tx`
     insert into matches (application_id, id, kind, entry_id, payment_id, payout_account_id, amount_minor, currency, books,
-      how, reasons, made_by, created_at, state, sequence, updated_at)
+      how, reasons, made_by, to_tell, created_at, state, sequence, updated_at)
     values (${applicationId}, ${matchId ?? ''}, 'payment', ${entryId ?? ''}, ${paymentId}, ${accountId}, ${minor},
-      ${currency}, false, 'automatic', '{}', 'reconciliation', now(), 'made', 1, now())`;
+      ${currency}, false, 'automatic', '{}', 'reconciliation', false, now(), 'made', 1, now())`;
   const told = { objectType: 'match', objectId: matchId ?? '', sequence: 1, type: reconciliationEvent.matched };
   await recordEvents(tx, [{ ...told, applicationId, payload: { id: matchId, status: 'MADE' } }], new Date());
 }

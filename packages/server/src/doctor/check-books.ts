@@ -1,5 +1,6 @@
 import type { Sql, Tx } from '../foundation/database.ts';
 import { payoutEdges } from '../payouts/lifecycle.ts';
+import { matchLifecycle } from '../reconciliation/lifecycle.ts';
 import { fateOf } from '../refunds/follow-payouts.ts';
 import {
   findOtherUnscheduled,
@@ -10,7 +11,6 @@ import {
   findWrongSums,
 } from './collections-store.ts';
 import { type Check, type Examined, examined, type Finding } from './finding.ts';
-import { matchEdges } from './kinds.ts';
 import { findAstray, findBroken, findMissing, findMistold } from './objects-store.ts';
 import {
   findMisplacedReceipts,
@@ -70,7 +70,7 @@ const bookChecks: readonly BookCheck[] = [
     looks: [
       (tx) => findMisbooked(tx, stepsByState(payoutEdges)),
       findMisplaced,
-      (tx) => findMisreceived(tx, stepsByState(matchEdges)),
+      (tx) => findMisreceived(tx, stepsByState(matchLifecycle.edges)),
       findMisplacedReceipts,
     ],
   },

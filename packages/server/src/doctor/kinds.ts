@@ -17,6 +17,7 @@ import { consentLifecycle, sourceLifecycle } from '../payment-sources/lifecycle.
 import { paymentLifecycle } from '../payments/lifecycle.ts';
 import { reconciliationLifecycle } from '../payments/reconciliation-lifecycle.ts';
 import { payoutLifecycle } from '../payouts/lifecycle.ts';
+import { matchLifecycle } from '../reconciliation/lifecycle.ts';
 import { refundLifecycle } from '../refunds/lifecycle.ts';
 
 type Words = Readonly<Record<string, string>>;
@@ -43,11 +44,6 @@ const kind = (
 const always = (event: string, statuses: Words): Words =>
   Object.fromEntries(Object.keys(statuses).map((state) => [state, event]));
 
-export const matchEdges = [
-  { from: 'new', to: 'made', ledger: 'receive' },
-  { from: 'made', to: 'undone', ledger: 'unreceive' },
-] as const;
-
 export const kinds: readonly Kind[] = [
   kind(payoutLifecycle, payoutEventOf, payoutStatusOf, payoutEventOf.created),
   kind(consentLifecycle, consentEventOf, consentStatusOf),
@@ -55,7 +51,7 @@ export const kinds: readonly Kind[] = [
   kind(paymentLifecycle, paymentEventOf, paymentStatusOf, paymentEventOf.created),
   kind(reconciliationLifecycle, always(reconciliationEvent.payment, reconciliationStatusOf), reconciliationStatusOf),
   kind(
-    { objectType: 'match', edges: matchEdges },
+    matchLifecycle,
     { made: reconciliationEvent.matched, undone: reconciliationEvent.unmatched },
     { made: 'MADE', undone: 'UNDONE' },
   ),

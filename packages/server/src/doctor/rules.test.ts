@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { type PaymentState, type PayoutState, paymentStates, payoutStates } from '@sarf/contract';
 import type { BookLine } from '../banks/connector.ts';
 import { payoutEdges } from '../payouts/lifecycle.ts';
-import { matchEdges } from './kinds.ts';
+import { matchLifecycle } from '../reconciliation/lifecycle.ts';
 import { type BankProof, contradictions, isUnheard, type OrderLine, stepsByState } from './rules.ts';
 
 test('the table of moves tells what each state must have in the ledger', () => {
@@ -18,7 +18,10 @@ test('the table of moves tells what each state must have in the ledger', () => {
     returned: 'hold post reverse',
     rejected: 'hold release',
   });
-  assert.deepEqual(Object.fromEntries(stepsByState(matchEdges)), { made: 'receive', undone: 'receive unreceive' });
+  assert.deepEqual(Object.fromEntries(stepsByState(matchLifecycle.edges)), {
+    made: 'receive',
+    undone: 'receive unreceive',
+  });
 });
 
 test('a table in which two ways to a state book differently is a bug', () => {
