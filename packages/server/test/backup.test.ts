@@ -193,7 +193,7 @@ describe('a backup of a Sarf that makes payouts at full speed', () => {
     });
     // Whether any waited in the queue at that moment is chance; restore-doubt.test.ts is sure of it.
     if (doubted.length > 0) {
-      assert.match(restored.stdout, new RegExp(`^${doubted.length} payouts were in the queue`, 'm'));
+      assert.match(restored.stdout, new RegExp(`^${doubted.length} payouts and 0 charges were in the queue`, 'm'));
     }
 
     await start(copy());

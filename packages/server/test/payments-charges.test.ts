@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { inTransaction } from '../src/foundation/database.ts';
 import { claimWork } from '../src/payments/claim-work.ts';
 import { takeDuePayments } from '../src/payments/work-due.ts';
-import { auditUnreconciled } from './audit.ts';
+import { audit } from './audit.ts';
 import { approveConsent, decide, reachConsent } from './calls-customers.ts';
 import { charge, reachPayment, statesOf } from './calls-payments.ts';
 import { type Json, type RunningSarf, startSarf, until } from './running-sarf.ts';
@@ -124,7 +124,7 @@ describe('the journeys of a charge', { concurrency: true }, () => {
     });
 
     test('nothing was charged twice, and the books agree', async () => {
-      await auditUnreconciled(sarf);
+      await audit(sarf);
     });
   });
 
@@ -140,7 +140,7 @@ describe('the journeys of a charge', { concurrency: true }, () => {
       const { body } = await charge(sarf.call, { amount: 1, consent_id: consent.id });
       assert.equal(body.status, 'CONSENT_EXPIRED');
       assert.equal(body.metadata.consent_status, 'CONSUMED');
-      await auditUnreconciled(sarf);
+      await audit(sarf);
     } finally {
       await sarf.stop();
     }
@@ -164,7 +164,7 @@ describe('the journeys of a charge', { concurrency: true }, () => {
       for (const payment of made) {
         assert.partialDeepStrictEqual(await atBank(sarf, payment), { times_received: 1, times_booked: 1 });
       }
-      await auditUnreconciled(sarf);
+      await audit(sarf);
     } finally {
       await sarf.stop();
     }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { newId } from '../src/foundation/id.ts';
 import { createCheckouts } from '../src/payments/create-checkouts.ts';
-import { auditUnreconciled } from './audit.ts';
+import { audit } from './audit.ts';
 import { reachPayment, statesOf } from './calls-payments.ts';
 import { type Json, type RunningSarf, startSarf, until } from './running-sarf.ts';
 
@@ -28,7 +28,7 @@ describe('the journeys of a checkout', { concurrency: true }, () => {
       assert.ok(payers.content.some(({ iban }: Json) => iban === payment.payer.iban));
       const { body: booked } = await sarf.bank('GET', `/instructions/${made.end_to_end_id}`);
       assert.partialDeepStrictEqual(booked, { kind: 'checkout', remittance: made.reference, times_booked: 1 });
-      await auditUnreconciled(sarf);
+      await audit(sarf);
     } finally {
       await sarf.stop();
     }
@@ -43,7 +43,7 @@ describe('the journeys of a checkout', { concurrency: true }, () => {
       assert.deepEqual(await statesOf(sarf, made.id), ['awaiting_authorisation', 'failed']);
       assert.ok(payment.reason.code);
       assert.equal(payment.checkout_url, null);
-      await auditUnreconciled(sarf);
+      await audit(sarf);
     } finally {
       await sarf.stop();
     }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { auditUnreconciled } from './audit.ts';
+import { audit } from './audit.ts';
 import { approveConsent } from './calls-customers.ts';
 import { charge } from './calls-payments.ts';
 import { assertRefused } from './doors.ts';
@@ -74,7 +74,7 @@ describe('races of payments', { concurrency: true }, () => {
       }
       // The race was one: some were in time and some were not.
       assert.ok((sums.completed ?? 0) > 0 && (sums.refused ?? 0) + (sums.rejected ?? 0) > 0, JSON.stringify(sums));
-      await auditUnreconciled(sarf);
+      await audit(sarf);
     } finally {
       await sarf.stop();
     }
@@ -111,7 +111,7 @@ describe('races of payments', { concurrency: true }, () => {
         assert.equal(use.cumulative_value_of_payments, expected * 7);
       }
       await other.stop();
-      await auditUnreconciled(sarf);
+      await audit(sarf);
     } finally {
       await sarf.stop();
     }
@@ -139,7 +139,7 @@ describe('races of payments', { concurrency: true }, () => {
       assert.equal(kept, 4);
       const { payment_consumption: use } = (await sarf.call('GET', `/consents/v1/${consent.id}`)).body;
       assert.equal(use.cumulative_value_of_payments, 56);
-      await auditUnreconciled(sarf);
+      await audit(sarf);
     } finally {
       await sarf.stop();
     }

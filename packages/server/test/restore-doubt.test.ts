@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { doubtQueuedCharges } from '../src/payments/doubt-queued.ts';
 import { leaveOutReferences, newReferences } from '../src/payments/new-references.ts';
 import { referenceOf } from '../src/payments/reference.ts';
 import { doubtQueuedPayouts } from '../src/payouts/doubt-queued.ts';
 import { audit } from './audit.ts';
+import { addConsent } from './calls-customers.ts';
+import { charge, statesOf } from './calls-payments.ts';
 import { provenPayment } from './proven-payments.ts';
 import { type RunningSarf, startSarf } from './running-sarf.ts';
 
@@ -37,6 +40,25 @@ describe('after a restore', () => {
     }
     assert.equal((await sarf.call('GET', `/payouts/refunds/${refundId}`)).body.status, 'SUBMITTED');
     assert.equal(await doubtQueuedPayouts(sarf.deps, 60_000), 0);
+    await audit(sarf);
+  });
+
+  test('charges that waited in the queue are in doubt', async () => {
+    const consent = await addConsent(sarf, sarf.call);
+    const ids: string[] = [];
+    for (const amount of [10, 20]) ids.push((await charge(sarf.call, { amount, consent_id: consent.id })).body.id);
+    const other = await sarf.call('POST', '/payments/v1/intents', { amount: 30, currency: 'AED' });
+    assert.equal(await doubtQueuedCharges(sarf.deps, 60_000), 2);
+    for (const id of ids) {
+      assert.deepEqual(await statesOf(sarf, id), ['queued', 'in_doubt']);
+      const { body } = await sarf.call('GET', `/payments/v1/${id}`);
+      assert.deepEqual([body.status, body.reason.code], ['PENDING_WITH_BANK', 'RESTORED']);
+    }
+    assert.deepEqual(await statesOf(sarf, other.body.payments[0].id), ['awaiting_authorisation']);
+    assert.equal(await doubtQueuedCharges(sarf.deps, 60_000), 0);
+    const [{ soon }] = await sarf.sql<[{ soon: bigint }]>`
+      select count(*) as soon from payments where state = 'in_doubt' and due_at < now() + interval '50 seconds'`;
+    assert.equal(soon, 0n);
     await audit(sarf);
   });
 

@@ -12,6 +12,7 @@ import { findRunning, type Installation, stopServer } from '../foundation/embedd
 import { countUsers } from '../foundation/embedded-postgres-users.ts';
 import { openMetrics } from '../foundation/metrics.ts';
 import { migrate } from '../foundation/migrate.ts';
+import { doubtQueuedCharges } from '../payments/doubt-queued.ts';
 import { leaveOutReferences } from '../payments/new-references.ts';
 import { doubtQueuedPayouts } from '../payouts/doubt-queued.ts';
 import { followPayouts } from '../refunds/follow-payouts.ts';
@@ -82,10 +83,16 @@ interface Source {
   readonly bytes: number;
 }
 
+/** How many of each waited in the queue and are in doubt now. */
+interface Doubted {
+  readonly payouts: number;
+  readonly charges: number;
+}
+
 interface Restored {
   readonly beganAt: Date;
   readonly contents: Contents;
-  readonly doubted: number;
+  readonly doubted: Doubted;
   readonly copied: number;
 }
 
@@ -157,9 +164,12 @@ async function tryOut({ dataDir }: Layout, config: Config, { say, recordLifecycl
 }
 
 /** Puts what waits to be handed to a bank in doubt, and gives how many there were. Refunds follow their payouts. */
-async function doubtQueued(sql: Sql, waitMs: number): Promise<number> {
+async function doubtQueued(sql: Sql, waitMs: number): Promise<Doubted> {
   const metrics = openMetrics();
-  return doubtQueuedPayouts({ sql, metrics, followPayouts: followPayouts({ metrics }) }, waitMs);
+  return {
+    payouts: await doubtQueuedPayouts({ sql, metrics, followPayouts: followPayouts({ metrics }) }, waitMs),
+    charges: await doubtQueuedCharges({ sql, metrics }, waitMs),
+  };
 }
 
 /** The cluster comes last: where it is, everything is. */
@@ -182,15 +192,15 @@ async function sync(path: string): Promise<void> {
 function tell({ beganAt, contents, doubted }: Restored): string[] {
   const { payouts, newestAt, payments, refunds } = contents;
   const doubt =
-    `${doubted} payouts were in the queue. The bank may have had them since, so it is asked about each before any ` +
-    'is submitted.';
+    `${doubted.payouts} payouts and ${doubted.charges} charges were in the queue. The bank may have had them since, so it ` +
+    'is asked about each before any is submitted.';
   return [
     `backup begun    ${beganAt.toISOString()}`,
     `payouts         ${payouts}`,
     `newest payout   ${newestAt?.toISOString() ?? 'none'}`,
     `payments        ${payments}`,
     `refunds         ${refunds}`,
-    ...(doubted > 0 ? [doubt] : []),
+    ...(doubted.payouts + doubted.charges > 0 ? [doubt] : []),
     'Start it only when the Sarf that it was copied from is stopped for good.',
   ];
 }

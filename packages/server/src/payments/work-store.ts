@@ -19,6 +19,14 @@ export function claimDue(tx: Tx, claim: { now: Date; leaseUntil: Date; limit: nu
     order by p.application_id, p.id`;
 }
 
+/** Locks payments that wait in the queue, in the order of their ids. */
+export function lockQueued(tx: Tx, limit: number): Promise<BankPayment[]> {
+  return tx<BankPayment[]>`
+    select ${columns(tx)} from ${payments(tx)}
+    where p.state = 'queued' and p.due_at is not null
+    order by p.application_id, p.id limit ${limit} for no key update of p`;
+}
+
 /** Locks payments by their end-to-end ids, in the order of their own ids so that two callers cannot deadlock. */
 export function lockByEndToEndId(tx: Tx, endToEndIds: readonly string[]): Promise<BankPayment[]> {
   return tx<BankPayment[]>`
