@@ -36,6 +36,8 @@ which request is under way at a kill differs from run to run, and so does how fa
 takes long, the next kill of the same process waits for up to five seconds. A seed that found something is likely to
 find it again.
 
+npm run torture -- refunds --help tells of another run, in which refunds are at stake.
+
 Exit code 0: no violation · 1: violations, or it could not be run.`;
 
 const SEED_END = 1_000_000_000;

@@ -74,7 +74,8 @@ export async function torture(wishes: Wishes): Promise<number> {
   }
 }
 
-function stopOnSignals(): AbortController {
+/** Is given when the person at the terminal wants to stop. */
+export function stopOnSignals(): AbortController {
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     // Whoever is impatient is obeyed; the keeper ends what runs.

@@ -85,15 +85,22 @@ function webhookRows({ reception, kills, pauses }: Outcome): [name: string, text
 
 /** The last lines: that nothing is wrong, or what is, and how to make the same run again. */
 export function verdictOf({ notebook, wishes, folder }: Outcome): string {
-  const { violations } = notebook;
+  return tellViolations(notebook.violations, { seed: wishes.seed, folder, again: replayCommand(wishes) });
+}
+
+/** That nothing is wrong, or what is, where to look, and how to make the same run again. */
+export function tellViolations(
+  violations: readonly string[],
+  { seed, folder, again }: { readonly seed: number; readonly folder: string; readonly again: string },
+): string {
   if (violations.length === 0) return '0 violations';
   const shown = violations.slice(0, 50).map((what) => `  ${what}`);
   const more = violations.length - shown.length;
   return [
-    `${violations.length} violation${violations.length === 1 ? '' : 's'} (seed ${wishes.seed}):`,
+    `${violations.length} violation${violations.length === 1 ? '' : 's'} (seed ${seed}):`,
     ...shown,
     ...(more > 0 ? [`  and ${more} more`] : []),
     `logs and data: ${folder}`,
-    `again with: ${replayCommand(wishes)}`,
+    `again with: ${again}`,
   ].join('\n');
 }

@@ -1,10 +1,9 @@
 import type { Api } from './api.ts';
 import { callDoctor, type Visit } from './doctor.ts';
 import type { House } from './house.ts';
-import { differences, type Notebook, type Shown } from './notebook.ts';
+import { differences, type Notebook } from './notebook.ts';
 import { endOf } from './orders.ts';
-
-const PAGE = 100;
+import { readAll } from './read-all.ts';
 
 /** What there is in the end. */
 export interface Final {
@@ -19,7 +18,7 @@ export interface Final {
  * ended as it must; there is no other payout; and the doctor finds nothing. What does not fit goes into the notebook.
  */
 export async function verify(house: House, api: Api, notebook: Notebook): Promise<Final> {
-  const payouts = await readAll(api);
+  const payouts = await readAll(api, '/payouts/v1/payments');
   const byStatus = new Map<string, number>();
   for (const payout of payouts.values()) {
     const status = String(payout.status);
@@ -53,17 +52,5 @@ function noteVisit(visit: Visit, notebook: Notebook): void {
   }
   if (visit.code !== 0 && visit.findings.size === 0) {
     notebook.violation(`the doctor could not check everything: ${visit.notChecked.join(', ')} ${visit.said}`);
-  }
-}
-
-async function readAll(api: Api): Promise<Map<string, Shown>> {
-  const payouts = new Map<string, Shown>();
-  for (let after = ''; ; ) {
-    const { body } = await api.insist('GET', `/payouts/v1/payments?page_size=${PAGE}${after}`, undefined, 0);
-    const content: readonly Shown[] = Array.isArray(body.content) ? body.content : [];
-    for (const payout of content) payouts.set(String(payout.id), payout);
-    const page: { readonly next?: unknown } = typeof body.page === 'object' && body.page !== null ? body.page : {};
-    if (typeof page.next !== 'string') return payouts;
-    after = `&after=${page.next}`;
   }
 }

@@ -31,8 +31,8 @@ describe('the reconciliation of payments', () => {
     assert.partialDeepStrictEqual(part.reconciliation, { status: 'PARTIAL', amount: 40, currency: 'AED' });
     assert.equal(part.reconciliation.evidence.length, 1);
     assert.deepEqual(part.refunds, { refunded: 0, pending: 0, remaining: 0 });
-    await prove(sarf, part, 25, sarf.sandbox.applicationId);
-    await prove(sarf, part, 35, sarf.sandbox.applicationId);
+    await prove(sarf.call, part, 25);
+    await prove(sarf.call, part, 35);
     const whole = await read(id);
     assert.partialDeepStrictEqual(whole.reconciliation, { status: 'RECONCILED', amount: 100 });
     assert.deepEqual(
@@ -83,7 +83,7 @@ describe('the reconciliation of payments', () => {
     assert.equal((await set(id, 'outstanding')).reconciliationState, 'outstanding');
     await set(id, 'unreceived');
     // And then it comes after all.
-    await prove(sarf, await read(id), 100, sarf.sandbox.applicationId);
+    await prove(sarf.call, await read(id), 100);
     assert.equal((await read(id)).reconciliation.status, 'RECONCILED');
     for (const to of ['unreceived', 'outstanding'] as const) {
       await assert.rejects(set(id, to), { name: 'Refusal', code: 'INVALID_STATE' });
@@ -107,8 +107,8 @@ describe('the reconciliation of payments', () => {
       await make('whole'),
       await make('given'),
     ];
-    await prove(sarf, part, 20, sarf.sandbox.applicationId);
-    await prove(sarf, whole, 120.5, sarf.sandbox.applicationId);
+    await prove(sarf.call, part, 20);
+    await prove(sarf.call, whole, 120.5);
     await set(given.id, 'unreceived');
     const open: OpenPayment[] = [];
     const account = { applicationId: sarf.sandbox.applicationId, payoutAccountId };

@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { reconciliationEvent } from '@sarf/contract';
-import { recordEvents } from '../src/events/record-events.ts';
-import { inTransaction, type Tx } from '../src/foundation/database.ts';
-import { newId } from '../src/foundation/id.ts';
-import { textToMinor } from '../src/foundation/money.ts';
-import { reconcilePayments } from '../src/payments/reconcile-payments.ts';
 import { payer, recorded } from './calls-payments.ts';
 import type { Json, RunningSarf } from './running-sarf.ts';
+import { camtFile } from './statement-file.ts';
 
 export { payer };
+
+/** Calls the API as somebody. */
+export type Call = (
+  method: string,
+  path: string,
+  body?: unknown,
+  headers?: Record<string, string>,
+) => Promise<{ readonly status: number; readonly body: Json }>;
 
 /** A payment of another system, in major units, and what of it is proven to have arrived. */
 export interface Wish {
@@ -17,62 +20,46 @@ export interface Wish {
   readonly proven?: number;
   readonly currency?: string;
   readonly reference?: string;
-  readonly call?: RunningSarf['call'];
-  readonly applicationId?: string;
+  readonly call?: Call;
 }
 
 /** Records a payment and lets a statement prove it, or a part of it. Gives its id. */
-export async function provenPayment(sarf: RunningSarf, wish: Wish = {}): Promise<string> {
-  const { amount = 100, currency = 'AED', call = sarf.call, applicationId = sarf.sandbox.applicationId } = wish;
+export async function provenPayment(sarf: Pick<RunningSarf, 'call'>, wish: Wish = {}): Promise<string> {
+  const { amount = 100, currency = 'AED', call = sarf.call } = wish;
   const { reference = `INV ${randomUUID().slice(0, 8)}` } = wish;
   const item = recorded(randomUUID(), { amount, currency, reference });
-  const { status, body } = await call('POST', '/payments/v1/records', [item]);
-  if (status !== 201) throw new Error(`the payment was refused: ${JSON.stringify(body)}`);
-  await prove(sarf, body[0], wish.proven ?? amount, applicationId);
-  return body[0].id;
+  const [payment] = succeed(await call('POST', '/payments/v1/records', [item]));
+  await prove(call, payment, wish.proven ?? amount);
+  return payment.id;
 }
 
-/** Lets a statement entry prove so much more of a payment. */
-export async function prove(sarf: RunningSarf, payment: Json, amount: number, applicationId: string): Promise<void> {
-  const minor = textToMinor(String(amount), payment.currency) ?? 0n;
-  if (minor === 0n) return;
-  const by = { actor: 'reconciliation', at: new Date() };
-  await inTransaction(sarf.sql, async (tx) => {
-    await insertMatch(tx, applicationId, payment, minor);
-    await reconcilePayments(tx, sarf.deps, [{ applicationId, id: payment.id }], by);
-  });
+/** Lets an entry of a statement prove so much more of a payment, in major units, as a person does who knows it. */
+export async function prove(call: Call, payment: Json, amount: number): Promise<void> {
+  if (amount === 0) return;
+  const { content: accounts } = succeed(await call('GET', '/payouts/v1/accounts'));
+  const { iban } = accounts.find(({ id }: Json) => id === payment.payout_account_id);
+  // Of a day before the account was opened here, so that the balance stays as the tests know it.
+  const line = {
+    amount: String(amount),
+    bookedOn: '2026-01-02',
+    bankReference: randomUUID(),
+    remittance: 'see advice',
+  };
+  const file = camtFile({ iban, currency: payment.currency, day: line.bookedOn, lines: [line] });
+  const { statements } = succeed(
+    await call('POST', '/reconciliation/v1/statements', file, { 'content-type': 'application/xml' }),
+  );
+  const { content: entries } = succeed(
+    await call('GET', `/reconciliation/v1/entries?statement_id=${statements[0].id}`),
+  );
+  succeed(
+    await call('POST', '/reconciliation/v1/matches', {
+      matches: [{ entry_id: entries[0].id, payment_id: payment.id }],
+    }),
+  );
 }
 
-/** What a statement with one entry leaves behind when the entry is matched with a payment. */
-async function insertMatch(tx: Tx, applicationId: string, payment: Json, minor: bigint): Promise<void> {
-  const [fileId, statementId, entryId, matchId] = Array.from({ length: 4 }, () => newId(Date.now()));
-  const { payout_account_id: accountId, currency, id: paymentId } = payment;
-  await tx`
-    insert into statement_files (application_id, id, sha256, size, media_type, source, finished_at, created_at, created_by)
-    values (${applicationId}, ${fileId ?? ''}, ${fileId ?? ''}, 1, 'text/csv', 'upload', now(), now(), 'test')`;
-  await tx`
-    insert into statement_file_parts (application_id, file_id, number, bytes)
-    values (${applicationId}, ${fileId ?? ''}, 1, 'x')`;
-  await tx`
-    insert into statements (application_id, id, file_id, payout_account_id, source, currency, credit_minor, debit_minor,
-      entries, new_entries, warnings, created_at)
-    values (${applicationId}, ${statementId ?? ''}, ${fileId ?? ''}, ${accountId}, 'upload', ${currency}, ${minor}, 0, 1, 1,
-      '{}', now())`;
-  await tx`
-    insert into entries (application_id, id, statement_id, number, payout_account_id, source, direction, amount_minor,
-      currency, booked_on, is_return, reference_list, fingerprint, occurrence, created_at)
-    values (${applicationId}, ${entryId ?? ''}, ${statementId ?? ''}, 1, ${accountId}, 'upload', 'credit', ${minor},
-      ${currency}, current_date, false, '{}', ${entryId ?? ''}, 1, now())`;
-  await tx`
-    insert into transitions (object_type, from_state, to_state) values ('match', 'new', 'made') on conflict do nothing`;
-  await tx`
-    insert into history (application_id, object_id, sequence, object_type, from_state, to_state, at, actor)
-    values (${applicationId}, ${matchId ?? ''}, 1, 'match', 'new', 'made', now(), 'reconciliation')`;
-  await tx`
-    insert into matches (application_id, id, kind, entry_id, payment_id, payout_account_id, amount_minor, currency, books,
-      how, reasons, made_by, to_tell, created_at, state, sequence, updated_at)
-    values (${applicationId}, ${matchId ?? ''}, 'payment', ${entryId ?? ''}, ${paymentId}, ${accountId}, ${minor},
-      ${currency}, false, 'automatic', '{}', 'reconciliation', false, now(), 'made', 1, now())`;
-  const told = { objectType: 'match', objectId: matchId ?? '', sequence: 1, type: reconciliationEvent.matched };
-  await recordEvents(tx, [{ ...told, applicationId, payload: { id: matchId, status: 'MADE' } }], new Date());
+function succeed({ status, body }: Awaited<ReturnType<Call>>): Json {
+  if (status >= 300) throw new Error(`${status}: ${JSON.stringify(body)}`);
+  return body;
 }

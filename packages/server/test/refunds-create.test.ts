@@ -125,7 +125,7 @@ describe('asking for refunds', { concurrency: 1 }, () => {
 
     test('for a payment that is not there, or is not a payment, or is another application’s', async () => {
       const payoutId = await sarf.pay(3);
-      const theirs = await provenPayment(sarf, { call: other.call, applicationId: other.applicationId });
+      const theirs = await provenPayment(sarf, { call: other.call });
       const ours = await provenPayment(sarf);
       for (const id of [NOBODY, payoutId, theirs]) {
         assertRefused(await post(asked(id)), 'UNKNOWN_PAYMENT', ['payment_id']);
@@ -207,7 +207,7 @@ describe('asking for refunds', { concurrency: 1 }, () => {
       const { metadata } = assertRefused(changed, 'IDEMPOTENCY_KEY_REUSED', ['amount']);
       assert.deepEqual(metadata, { refund_id: first.body.id, fields: ['amount'] });
       // The keys of one application say nothing to another.
-      const theirs = await provenPayment(sarf, { call: other.call, applicationId: other.applicationId });
+      const theirs = await provenPayment(sarf, { call: other.call });
       const made = await other.call('POST', REFUNDS, asked(theirs, { idempotency_key: 'once' }));
       assert.notEqual(assertAnswer('createRefund', made).id, first.body.id);
     });

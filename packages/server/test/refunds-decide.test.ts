@@ -141,7 +141,7 @@ describe('deciding on refunds', { concurrency: 1 }, () => {
 
   test('an account that does not cover it: nothing is decided', async () => {
     const other = await addApplication(sarf);
-    const poor = { call: other.call, applicationId: other.applicationId };
+    const poor = { call: other.call };
     paymentId = await provenPayment(sarf, { ...poor, amount: 2_000 });
     const make2 = (amount: number) => make({ amount }, other.call);
     // Nothing that a payment brings in is booked by these tests, so the account holds its 1000 still.
@@ -165,7 +165,7 @@ describe('deciding on refunds', { concurrency: 1 }, () => {
     test('what is confirmed is made due now, and listed, oldest first; what is not confirmed stays', async () => {
       const application = await addApplication(sarf);
       const { call } = application;
-      paymentId = await provenPayment(sarf, { call, applicationId: application.applicationId });
+      paymentId = await provenPayment(sarf, { call });
       const [created, late, gone] = [await make({}, call), await make({}, call), await make({}, call)];
       await decided({ [late]: 'CONFIRMED', [gone]: 'CONFIRMED' }, call);
       // The bank was away for the one, and has the other.

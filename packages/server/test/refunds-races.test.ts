@@ -137,9 +137,9 @@ describe('refunds that race', { concurrency: 1 }, () => {
   });
 
   test('an account that covers some of what is confirmed at once pays for those and no more', async () => {
-    const { call, applicationId } = await addApplication(sarf);
+    const { call } = await addApplication(sarf);
     // It holds 1000, and each of these is 90.
-    const paymentId = await provenPayment(sarf, { call, applicationId, amount: 5_000 });
+    const paymentId = await provenPayment(sarf, { call, amount: 5_000 });
     const ids = await Promise.all(times(24, async () => (await call('POST', REFUNDS, asked(paymentId, 90))).body.id));
     const answers = await Promise.all(
       ids.map((refund_id) => call('PUT', REFUNDS, [{ refund_id, status: 'CONFIRMED' }])),
