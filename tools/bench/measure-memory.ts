@@ -90,6 +90,7 @@ async function startEverything(stage: Stage) {
     BANK_PORT: String(await freePort()),
     RATE_LIMIT: 'off',
     LOG_LEVEL: 'warn',
+    STATEMENTS_EVERY_SECONDS: '0',
   };
   const note = (pid: number): void => noteMemory(stage, 'api,worker,bank', pid);
   const program = await stopAtEnd(stage.onEnd, startProgram('everything', mainProgram, environment, note));

@@ -94,6 +94,7 @@ async function environmentOf(dataDir: string, databaseUrl: string) {
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     RATE_LIMIT: 'off',
     LOG_LEVEL: 'warn',
+    STATEMENTS_EVERY_SECONDS: '0',
   };
 }
 

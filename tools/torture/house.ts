@@ -127,6 +127,7 @@ function environmentOf(dataDir: string, publicUrl: string, bankPort: number): Re
     PUBLIC_URL: publicUrl,
     BANK_PORT: String(bankPort),
     LOG_LEVEL: 'warn',
+    STATEMENTS_EVERY_SECONDS: '0',
     RATE_LIMIT: 'off',
     // Short, so that what a killed worker was doing is taken up again while the run goes on.
     LEASE_SECONDS: '3',

@@ -49,6 +49,7 @@ import { webhookHandlers } from './webhooks/handlers.ts';
 import { startCourier } from './worker/courier-loop.ts';
 import { startForgetting } from './worker/forget-loop.ts';
 import { startWorker, type Worker } from './worker/loop.ts';
+import { startFetching } from './worker/statements-loop.ts';
 
 type Settled = Pick<
   Config,
@@ -144,7 +145,7 @@ function composeCallbackTakers(deps: Deps): CallbackTakers {
 }
 
 /** Everything that is done without being asked for. */
-function startWorkers(deps: Deps): Worker[] {
+function startWorkers(deps: Deps, statementsEveryMs: number): Worker[] {
   const name = `worker:${hostname()}:${process.pid}`;
   return [
     startWorker(deps, { name, take: takeDueWork }),
@@ -153,6 +154,7 @@ function startWorkers(deps: Deps): Worker[] {
     startWorker(deps, { name, take: takeDuePayments }),
     startCourier(deps),
     startForgetting(deps),
+    ...(statementsEveryMs > 0 ? [startFetching(deps, { name, everyMs: statementsEveryMs })] : []),
   ];
 }
 
@@ -168,6 +170,8 @@ interface RunOptions {
   readonly host: string;
   readonly port: number;
   readonly rateLimit: number | null;
+  /** How often workers fetch statements; 0 is never. */
+  readonly statementsEveryMs: number;
 }
 
 /** Runs the asked-for roles in this process: listens, works, and stops both in order. */
@@ -184,7 +188,7 @@ export async function run(deps: Deps, options: RunOptions): Promise<Running> {
   };
   const server = await buildServer(deps, api);
   await server.listen({ host: options.host, port: options.port });
-  const workers = options.worker ? startWorkers(deps) : [];
+  const workers = options.worker ? startWorkers(deps, options.statementsEveryMs) : [];
   const address = server.server.address();
   return {
     port: typeof address === 'object' && address ? address.port : options.port,

@@ -70,6 +70,7 @@ async function startServer(config: Config, secretKey: Buffer, log: Log, stops: S
     host: config.host,
     port: config.port,
     rateLimit: config.rateLimit,
+    statementsEveryMs: config.statementsEveryMs,
   });
   stops.push(() => running.stop());
   if (config.mode === 'sandbox' && config.roles.includes('api')) await prepareSandbox(config, deps);

@@ -83,7 +83,7 @@ describe('a backup of a Sarf that makes payouts at full speed', () => {
     });
     env = {
       ...{ PORT: String(port), BANK_URL: bank.url, SARF_SECRET_KEY: secretKey.toString('hex') },
-      ...{ ROLES: 'api,worker', RATE_LIMIT: 'off', LOG_LEVEL: 'error' },
+      ...{ ROLES: 'api,worker', RATE_LIMIT: 'off', LOG_LEVEL: 'error', STATEMENTS_EVERY_SECONDS: '0' },
       ...{ LEASE_SECONDS: '8', BANK_TIMEOUT_SECONDS: '3', DATABASE_URL: '' },
     };
   });

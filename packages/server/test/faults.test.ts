@@ -102,6 +102,7 @@ function environment(place: {
     SARF_SECRET_KEY: secretKey.toString('hex'),
     PUBLIC_URL: place.apiUrl,
     RATE_LIMIT: 'off',
+    STATEMENTS_EVERY_SECONDS: '0',
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
     // Short, so that little time is spent waiting for what a lost worker had; longer than a busy machine dawdles.
     LEASE_SECONDS: '4',

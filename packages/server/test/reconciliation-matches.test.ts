@@ -193,9 +193,9 @@ describe('entries and what they prove', () => {
       assert.equal(made.filter(({ status }) => status === 201).length, 1, 'one of them');
       for (const answer of made.filter(({ status }) => status !== 201)) assertRefused(answer, 'MATCH_NOT_POSSIBLE');
       const [match] = made.find(({ status }) => status === 201)?.body.content ?? [];
-      const both = await Promise.all([desk.undo(match.id), desk.undo(match.id), wish(one), wish(two)]);
-      const again = both.slice(2).find(({ status }) => status === 201);
-      assert.equal(assertAnswer('undoMatch', both[0] ?? again ?? both[1]).status, 'UNDONE');
+      const [undone, , ...wishes] = await Promise.all([desk.undo(match.id), desk.undo(match.id), wish(one), wish(two)]);
+      assert.equal(assertAnswer('undoMatch', undone).status, 'UNDONE');
+      const again = wishes.find(({ status }) => status === 201);
       const sums = await sarf.sql`
         select p.id from payments p where p.id = ${payment.id} and p.matched_minor <> (
           select coalesce(sum(m.amount_minor), 0) from matches m where m.payment_id = p.id and m.state = 'made')`;

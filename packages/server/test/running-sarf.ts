@@ -26,6 +26,8 @@ interface Wishes {
   /** `live` refuses webhook endpoints on this machine. */
   readonly mode?: 'sandbox' | 'live';
   readonly webhookNetworks?: readonly string[];
+  /** How often statements are fetched; without it never. */
+  readonly statementsEveryMs?: number;
 }
 
 /** One more process of the same installation, as far as the database can tell. */
@@ -119,7 +121,13 @@ async function buildSarf(wishes: Wishes, undo: Undo): Promise<RunningSarf> {
     await openSandboxAccount(bank.url, { iban, currency, openingMinor: openingMinor(currency) });
   }
   const roles = { api: wishes.api ?? true, worker: wishes.worker ?? true };
-  const running = await run(deps, { ...roles, host: '127.0.0.1', port, rateLimit: wishes.rateLimit ?? null });
+  const running = await run(deps, {
+    ...roles,
+    host: '127.0.0.1',
+    port,
+    rateLimit: wishes.rateLimit ?? null,
+    statementsEveryMs: wishes.statementsEveryMs ?? 0,
+  });
   undo.add(() => running.stop());
   return {
     apiUrl: publicUrl,
@@ -172,7 +180,7 @@ async function joinIn(
   const sql = openDatabase(databaseUrl, { connectionsMax: 6 });
   const deps = await composeDeps(sql, secretKey, openLog(process.env.TEST_LOG_LEVEL ?? 'silent'), config);
   const { api = false, worker = false } = roles;
-  const running = await run(deps, { api, worker, host: '127.0.0.1', port: 0, rateLimit: null });
+  const running = await run(deps, { api, worker, host: '127.0.0.1', port: 0, rateLimit: null, statementsEveryMs: 0 });
   let stopped: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     await running.stop();

@@ -27,6 +27,8 @@ export interface Config {
   readonly bankUrl: string;
   /** For how many days events and finished deliveries are kept; 90 at least. */
   readonly eventsKeptDays: number;
+  /** How often statements are fetched and matches are looked for, in milliseconds; 0 is never. */
+  readonly statementsEveryMs: number;
   readonly leaseMs: number;
   /** After this time a bank's answer is given up; shorter than the lease, so that a call ends before it does. */
   readonly bankTimeoutMs: number;
@@ -73,6 +75,11 @@ const variables: readonly Variable[] = [
   { name: 'RATE_LIMIT', fallback: '1000', help: 'Requests per second and client, or off.' },
   { name: 'EVENTS_KEPT_DAYS', fallback: '90', help: 'For how many days events are kept; 90 at least.' },
   { name: 'LEASE_SECONDS', fallback: '30', help: 'How long a worker keeps what it took up.' },
+  {
+    name: 'STATEMENTS_EVERY_SECONDS',
+    fallback: '900, in sandbox mode 10',
+    help: 'How often statements are fetched from banks and matches looked for; 0 is never.',
+  },
   {
     name: 'BANK_TIMEOUT_SECONDS',
     fallback: '10',
@@ -142,10 +149,20 @@ export function readConfig(env: Environment, home: string): ConfigReading {
     eventsKeptDays: number('EVENTS_KEPT_DAYS', 90, 36_500),
     publicUrl: readUrl(given('PUBLIC_URL'), 'PUBLIC_URL', faults) ?? `http://${urlHost(host)}:${port}`,
     bankUrl: readUrl(given('BANK_URL'), 'BANK_URL', faults) ?? `http://127.0.0.1:${bankPort}`,
+    statementsEveryMs: 1000 * readEvery(given('STATEMENTS_EVERY_SECONDS'), mode, number),
     ...readLease(number, faults),
     webhookNetworks: readNetworks(text('WEBHOOK_ALLOW_NETWORKS'), 'WEBHOOK_ALLOW_NETWORKS', faults),
   };
   return faults.length > 0 ? { faults } : { config };
+}
+
+function readEvery(
+  given: string | null,
+  mode: 'sandbox' | 'live',
+  number: (name: string, min: number, max: number) => number,
+): number {
+  if (given !== null) return number('STATEMENTS_EVERY_SECONDS', 0, 86_400);
+  return mode === 'live' ? 900 : 10;
 }
 
 function readLease(

@@ -22,7 +22,7 @@ export async function takeFile(
   file: SpooledFile,
   map: ColumnMap | undefined,
 ): Promise<Taken> {
-  const imported = await importOrForget(deps, importer, { file, map });
+  const imported = await importFile(deps, importer, { file, map });
   if (imported.duplicate) return { ...imported, ...nothing, notDone: [] };
   const notDone: string[] = [];
   let sum = nothing;
@@ -38,7 +38,8 @@ export async function takeFile(
   return { ...imported, ...sum, notDone };
 }
 
-async function importOrForget(deps: Deps, importer: Importer, item: ToImport): Promise<Imported> {
+/** Reads a file that is kept. Of one that cannot be read, or was read before, nothing is kept. */
+export async function importFile(deps: Deps, importer: Importer, item: ToImport): Promise<Imported> {
   // Where the database is away, it is swept up later.
   const forget = (): Promise<void> => forgetSpooled(deps, item.file).catch(() => {});
   try {

@@ -653,6 +653,8 @@ create table statement_marks (
   foreign key (application_id, payout_account_id) references payout_accounts (application_id, id)
 );
 
+create index statement_marks_due on statement_marks (due_at);
+
 -- The reasons an application has besides those that all have.
 create table refund_reasons (
   application_id uuid not null references applications (id),
