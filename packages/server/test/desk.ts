@@ -6,7 +6,7 @@ import { camtFile, type Line, type StatementWish } from './statement-file.ts';
 
 export const XML = { 'content-type': 'application/xml' };
 export const CSV = { 'content-type': 'text/csv' };
-export const STATEMENTS = '/reconciliation/v1/statements';
+const STATEMENTS = '/reconciliation/v1/statements';
 
 /** An account of its own, and what a test does with statements of it. */
 export interface Desk {

@@ -5,7 +5,7 @@ import type { ProposedMatch } from './match-terms.ts';
 import type { SuggestionRow } from './suggestions-store.ts';
 
 /** An id (RFC 9562, version 8) by which the best score comes first, and of the same score what was found first. */
-export function suggestionId(score: number, nowMs: number): string {
+function suggestionId(score: number, nowMs: number): string {
   return (100 - score).toString(16).padStart(2, '0') + withVersion(newId(nowMs), '8').slice(2);
 }
 
