@@ -100,15 +100,17 @@ function formatOf(params: object): string {
 }
 
 /**
- * Turns digits into numbers in those fields of a query that are numbers; everything in a query arrives as text.
- * What is not digits stays as it is, for the schema to refuse.
+ * The fields of a query that its schema knows; the others are ignored, and must not reach anybody who spreads the rest.
+ * Everything in a query arrives as text, so digits are turned into numbers where a number is meant. What is not digits
+ * stays as it is, for the schema to refuse.
  */
-export function numbersFromText(schema: TSchema, query: unknown): unknown {
+export function readQuery(schema: TSchema, query: unknown): unknown {
   if (typeof query !== 'object' || query === null) return query;
-  const { properties }: { properties?: Record<string, { type?: unknown }> } = { properties: {}, ...schema };
+  const { properties = {} }: { properties?: Record<string, { type?: unknown }> } = schema;
+  const known = Object.entries(query).filter(([name]) => Object.hasOwn(properties, name));
   return Object.fromEntries(
-    Object.entries(query).map(([name, value]) => {
-      const type = properties?.[name]?.type;
+    known.map(([name, value]) => {
+      const type = properties[name]?.type;
       const isNumber = type === 'number' || type === 'integer';
       return [
         name,

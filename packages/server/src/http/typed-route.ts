@@ -4,7 +4,7 @@ import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import type { Answer, Caller, Handler, Handlers, Request, SentFile } from '../auth/caller.ts';
 import { refusalOf } from '../foundation/refuse.ts';
-import { type Checker, faultsOf, numbersFromText, WHOLE_BODY } from './faults.ts';
+import { type Checker, faultsOf, readQuery, WHOLE_BODY } from './faults.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -88,7 +88,7 @@ function check(
   checkBody: ((body: unknown) => Fault[]) | undefined,
   request: FastifyRequest,
 ): Request<OperationId> {
-  const query = operation.query ? numbersFromText(operation.query, request.query) : {};
+  const query = operation.query ? readQuery(operation.query, request.query) : {};
   const body = request.body ?? {};
   const formal = [
     ...faultsOf(parts.params, request.params),
