@@ -1,36 +1,4 @@
-import type { Tx } from '../src/foundation/database.ts';
-
-/** What is done to the books behind the back of every trigger, which checks must name it, and with which words. */
-interface Corruption {
-  readonly name: string;
-  readonly corrupt: (tx: Tx) => Promise<unknown>;
-  /** These checks find something, and no other. */
-  readonly checks: readonly string[];
-  readonly says: RegExp;
-}
-
-/** Makes the totals fit the transfers again, so that only what the corruption itself is about is wrong. */
-const addUp = (tx: Tx) => tx`
-  update ledger_accounts a set posted_debits = s.posted_debits, posted_credits = s.posted_credits,
-    pending_debits = s.pending_debits, pending_credits = s.pending_credits
-  from (
-    select account.id, coalesce(sum(posted) filter (where debit = account.id), 0) as posted_debits,
-      coalesce(sum(posted) filter (where credit = account.id), 0) as posted_credits,
-      coalesce(sum(pending) filter (where debit = account.id), 0) as pending_debits,
-      coalesce(sum(pending) filter (where credit = account.id), 0) as pending_credits
-    from ledger_accounts account left join (
-      select debit_account_id as debit, credit_account_id as credit,
-        case when verb in ('hold', 'release') then 0 else amount_minor end as posted,
-        case verb when 'hold' then amount_minor when 'post' then -amount_minor when 'release' then -amount_minor else 0
-          end as pending
-      from ledger_transfers
-    ) t on account.id in (debit, credit) group by account.id
-  ) s where s.id = a.id`;
-
-const thenAddUp = (corrupt: (tx: Tx) => Promise<unknown>) => async (tx: Tx) => {
-  await corrupt(tx);
-  await addUp(tx);
-};
+import { addUp, type Corruption, thenAddUp } from './corrupted.ts';
 
 /** The one payout that waits in the queue since the beginning; nothing of it is at the bank. */
 const WAITING = 'reference = $$waiting$$';
