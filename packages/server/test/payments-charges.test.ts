@@ -173,21 +173,16 @@ describe('the journeys of a charge', { concurrency: true }, () => {
   test('whose worker is gone is in doubt when its lease is over, and the bank is asked', async () => {
     const sarf = await startSarf({ worker: false, leaseMs: 2000, bankTimeoutMs: 1000 });
     try {
-      const { id } = await chargeAlone(sarf, 12);
+      const { id, made } = await chargeAlone(sarf, 12);
       // Taken up and never carried out, as by a worker that was killed.
       const { submit } = await claimWork(sarf.deps, 'worker:killed', 10);
       assert.equal(submit.length, 1);
       const { stop } = await sarf.join({ worker: true });
       await until('the bank has it', async () => (await statesOf(sarf, id)).includes('with_bank'));
       await stop();
-      assert.deepEqual((await statesOf(sarf, id)).slice(0, 6), [
-        'queued',
-        'submitting',
-        'in_doubt',
-        'queued',
-        'submitting',
-        'with_bank',
-      ]);
+      // A busy machine may bring it back to the queue once more, unsent.
+      assert.deepEqual((await statesOf(sarf, id)).slice(0, 4), ['queued', 'submitting', 'in_doubt', 'queued']);
+      assert.partialDeepStrictEqual(await atBank(sarf, made), { times_received: 1, times_booked: 1 });
     } finally {
       await sarf.stop();
     }
