@@ -47,6 +47,7 @@ export async function buildServer(deps: Deps, api: Api | undefined): Promise<Fas
   app.setErrorHandler((error, request, reply) => sendRefusal(deps, error, request, reply));
   app.setNotFoundHandler((request, reply) => sendRefusal(deps, new Refusal('INVALID_URL'), request, reply));
   addHeaders(app);
+  endBusyConnections(app);
   addMetrics(app, deps);
   acceptEmptyBodies(app);
   addStatusRoutes(app, deps);
@@ -84,6 +85,22 @@ const headersOf = (requestId: string): Record<string, string> => ({
 function addHeaders(app: FastifyInstance): void {
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(headersOf(request.id));
+    done();
+  });
+}
+
+/**
+ * Connections that are busy when the server closes end with their answer. Kept alive, they would keep it from closing
+ * for as long as a connection may be idle.
+ */
+function endBusyConnections(app: FastifyInstance): void {
+  let closing = false;
+  app.addHook('preClose', (done) => {
+    closing = true;
+    done();
+  });
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    if (closing) reply.header('connection', 'close');
     done();
   });
 }
