@@ -3,6 +3,10 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { commands } from '../src/admin/commands.ts';
 import { createClient } from '../src/auth/clients.ts';
 import { setFourEyes } from '../src/auth/parties.ts';
+import { inTransaction } from '../src/foundation/database.ts';
+import { move } from '../src/lifecycle/move.ts';
+import { lockPayments } from '../src/payments/find-payments.ts';
+import { paymentLifecycle } from '../src/payments/lifecycle.ts';
 import { addApplication, allScopes, assertAnswer, assertRefused, callerOf, NOBODY } from './doors.ts';
 import { payer, provenPayment } from './proven-payments.ts';
 import { type Called, type Json, type RunningSarf, startSarf } from './running-sarf.ts';
@@ -153,6 +157,22 @@ describe('deciding on refunds', { concurrency: 1 }, () => {
     assert.deepEqual(new Set(content.map((refund: Json) => refund.status)), new Set(['CREATED']));
     assert.equal((await sarf.sql`select from payouts where application_id = ${other.applicationId}`).length, 0);
     await decided({ [small]: 'CONFIRMED' }, other.call);
+  });
+
+  test('a payment whose money was taken back is not refunded, also when that was asked for before', async () => {
+    const [asked, other] = [await make(), await make()];
+    const { applicationId } = sarf.sandbox;
+    await inTransaction(sarf.sql, async (tx) => {
+      const [row] = await lockPayments(tx, [{ applicationId, id: paymentId }]);
+      assert(row);
+      const step = { row, to: 'returned' as const, reason: null };
+      await move(tx, paymentLifecycle, [step], { actor: 'bank:sandbox', at: new Date() });
+    });
+    assertRefused(await decide({ [asked]: 'CONFIRMED' }), 'OPERATION_NOT_ALLOWED', ['[0].refund_id']);
+    assert.equal((await decided({ [other]: 'REJECTED' }))[0].status, 'REJECTED');
+    const item = { payment_id: paymentId, amount: 1, reason_code: 'CUSTOMER_REQUEST' };
+    assertRefused(await sarf.call('POST', REFUNDS, item), 'OPERATION_NOT_ALLOWED', ['payment_id']);
+    assert.equal(await remaining(), 0);
   });
 
   describe('without decisions', () => {

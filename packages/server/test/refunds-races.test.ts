@@ -136,6 +136,36 @@ describe('refunds that race', { concurrency: 1 }, () => {
     for (const id of payments) assert.equal((await sumsOf(id)).pending, 40);
   });
 
+  test('a refund against the undoing of what proves its payment: one of the two', async () => {
+    for (const round of times(24, Number)) {
+      const paymentId = await provenPayment(sarf);
+      const { content } = (await sarf.call('GET', `/reconciliation/v1/matches?payment_id=${paymentId}`)).body;
+      const undo = () =>
+        send(
+          `${urls[(round + 1) % 2]}/reconciliation/v1/matches/${content[0].id}`,
+          'DELETE',
+          { reason: 'r' },
+          { authorization },
+        );
+      const ask = () => at(round, 'POST', asked(paymentId, 100));
+      // Either of the two goes first half of the time.
+      const [asking, undoing] = round & 2 ? [ask(), undo()] : [undo(), ask()].toReversed();
+      const [refund, undone] = [await asking, await undoing];
+      assert(refund && undone);
+      const { reconciliation, refunds } = (await sarf.call('GET', `/payments/v1/${paymentId}`)).body;
+      if (refund.status === 201) {
+        assert.equal(statusOf(undone), 'MATCH_IN_USE');
+        assert.equal(reconciliation.status, 'RECONCILED');
+        assert.deepEqual(refunds, { refunded: 0, pending: 100, remaining: 0 });
+      } else {
+        assert.equal(statusOf(refund), 'OPERATION_NOT_ALLOWED');
+        assert.equal(undone.status, 200);
+        assert.equal(reconciliation.status, 'OUTSTANDING');
+        assert.deepEqual(refunds, { refunded: 0, pending: 0, remaining: 0 });
+      }
+    }
+  });
+
   test('an account that covers some of what is confirmed at once pays for those and no more', async () => {
     const { call } = await addApplication(sarf);
     // It holds 1000, and each of these is 90.

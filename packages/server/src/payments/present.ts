@@ -14,11 +14,14 @@ type Payment = Static<typeof schemas.Payment>;
 const reasonOf = (code: string | null, message: string | null) =>
   code === null ? null : { code, message: message ?? code };
 
-/** What can still be refunded, in minor units: what is proven to have arrived in full, less what goes or went back. */
+/**
+ * What can still be refunded, in minor units: what is proven to have arrived in full, less what goes or went back. Nothing
+ * of what the payer's bank has taken back.
+ */
 export function refundableOf(
-  row: Pick<PaymentRow, 'reconciliationState' | 'matchedMinor' | 'refundPendingMinor' | 'refundedMinor'>,
+  row: Pick<PaymentRow, 'state' | 'reconciliationState' | 'matchedMinor' | 'refundPendingMinor' | 'refundedMinor'>,
 ): bigint {
-  if (row.reconciliationState !== 'reconciled') return 0n;
+  if (row.reconciliationState !== 'reconciled' || row.state === 'returned') return 0n;
   return row.matchedMinor - row.refundPendingMinor - row.refundedMinor;
 }
 

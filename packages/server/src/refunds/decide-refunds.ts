@@ -5,6 +5,7 @@ import { inTransaction, type Tx } from '../foundation/database.ts';
 import { newId } from '../foundation/id.ts';
 import { assert, Refusal } from '../foundation/refuse.ts';
 import { walk } from '../lifecycle/walk.ts';
+import { lockPayments } from '../payments/find-payments.ts';
 import { openPayer } from '../payments/payer.ts';
 import { enterPayouts } from '../payouts/create-payouts.ts';
 import { contradictions, type Decided, decideAll } from './decision-rules.ts';
@@ -42,7 +43,8 @@ export async function decideRefunds(deps: Deciding, request: Decisions, attempt 
     const refunds = new Map((await lockRefunds(tx, keys)).map((row) => [row.id, row]));
     const party = (await partiesOf(tx, [request])).get(clientId) ?? '';
     const needsSecondParty = await wantsSecondParty(tx, applicationId);
-    const ruling = decideAll(decisions, refunds, { party, needsSecondParty });
+    const returned = await findReturned(tx, request, refunds);
+    const ruling = decideAll(decisions, refunds, { party, needsSecondParty, returned });
     if ('faults' in ruling) throw refusalOfItems(ruling.faults);
     const moving = ruling.moves.flatMap(({ refundId, to }) => {
       const row = refunds.get(refundId);
@@ -61,6 +63,20 @@ export async function decideRefunds(deps: Deciding, request: Decisions, attempt 
   });
   if (payouts > 0) deps.metrics.moves.inc({ object: 'payout', state: 'queued' }, payouts);
   return rows;
+}
+
+/** Those payments of refunds to be confirmed whose money was taken back. Locked, so that none is while we decide. */
+async function findReturned(
+  tx: Tx,
+  { decisions }: Decisions,
+  refunds: ReadonlyMap<string, RefundRow>,
+): Promise<ReadonlySet<string>> {
+  const keys = decisions.flatMap(({ refundId, to }) => {
+    const row = refunds.get(refundId);
+    return row?.state === 'created' && to === 'confirmed' ? [{ ...row, id: row.paymentId }] : [];
+  });
+  const payments = await lockPayments(tx, keys);
+  return new Set(payments.flatMap((row) => (row?.state === 'returned' ? [row.id] : [])));
 }
 
 const keysOf = ({ applicationId, decisions }: Decisions): { applicationId: string; id: string }[] =>

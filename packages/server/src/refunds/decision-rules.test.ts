@@ -4,7 +4,7 @@ import { refundStates } from '@sarf/contract';
 import { refundRow } from '../../test/refund-row.ts';
 import { contradictions, type Decided, decideAll } from './decision-rules.ts';
 
-const decider = { party: 'client:client-1', needsSecondParty: false };
+const decider = { party: 'client:client-1', needsSecondParty: false, returned: new Set<string>() };
 const said = (to: Decided['to'], refundId = 'refund-1'): Decided => ({ refundId, to });
 const rows = (...list: ReturnType<typeof refundRow>[]) => new Map(list.map((row) => [row.id, row]));
 
@@ -53,6 +53,13 @@ describe('deciding on refunds', () => {
       faults.map(({ path, code }) => `${path} ${code}`),
       ['[1].status INVALID_PARAMETERS'],
     );
+  });
+
+  test('confirms nothing of a payment whose money was taken back', () => {
+    const gone = { ...decider, returned: new Set(['payment-1']) };
+    assert.equal(ruled([said('confirmed')], rows(refundRow()), gone), '[0].refund_id OPERATION_NOT_ALLOWED');
+    assert.equal(ruled([said('rejected')], rows(refundRow()), gone), 'refund-1 rejected');
+    assert.equal(ruled([said('confirmed')], rows(refundRow({ state: 'completed' })), gone), '');
   });
 
   test('needs a second party to confirm, where that is wanted, and none to reject', () => {

@@ -7,10 +7,15 @@ export interface Decided {
   readonly to: 'confirmed' | 'rejected';
 }
 
+/** Why nothing of a payment is given back that has gone back already. */
+export const TAKEN_BACK = 'Operation Not Allowed, the money of this payment was returned to the payer already.';
+
 /** Who decides, and whether that must be another party than the one that created the refund. */
 export interface Decider {
   readonly party: string;
   readonly needsSecondParty: boolean;
+  /** The ids of those payments whose money was taken back. */
+  readonly returned: ReadonlySet<string>;
 }
 
 const fault = (index: number, field: string, code: Fault['code'], message: string): Fault => ({
@@ -31,7 +36,8 @@ export function contradictions(decisions: readonly Decided[]): Fault[] {
 }
 
 /**
- * Which refunds move, given as they are under lock; or every fault: UNKNOWN_REFUND, INVALID_STATE, SECOND_PARTY_NEEDED.
+ * Which refunds move, given as they are under lock; or every fault: UNKNOWN_REFUND, INVALID_STATE, SECOND_PARTY_NEEDED,
+ * OPERATION_NOT_ALLOWED.
  * A refund for which the same was decided before stays as it is. Rejecting what one has created oneself is allowed.
  */
 export function decideAll(
@@ -54,7 +60,9 @@ export function decideAll(
 function rule({ to }: Decided, index: number, row: RefundRow | undefined, decider: Decider): 'move' | 'stay' | Fault {
   if (!row) return fault(index, 'refund_id', 'UNKNOWN_REFUND', refusals.UNKNOWN_REFUND.sentence);
   if (row.state === 'created') {
-    const isSame = to === 'confirmed' && decider.needsSecondParty && row.createdBy === decider.party;
+    if (to === 'rejected') return 'move';
+    if (decider.returned.has(row.paymentId)) return fault(index, 'refund_id', 'OPERATION_NOT_ALLOWED', TAKEN_BACK);
+    const isSame = decider.needsSecondParty && row.createdBy === decider.party;
     return isSame ? fault(index, 'refund_id', 'SECOND_PARTY_NEEDED', refusals.SECOND_PARTY_NEEDED.sentence) : 'move';
   }
   // Whatever became of it later, it was confirmed.

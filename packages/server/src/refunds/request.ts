@@ -39,6 +39,7 @@ export type RefundedPayment = Pick<
   | 'reference'
   | 'payoutAccountId'
   | 'sealedPayer'
+  | 'state'
   | 'reconciliationState'
   | 'matchedMinor'
   | 'refundPendingMinor'

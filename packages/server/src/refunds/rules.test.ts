@@ -13,6 +13,7 @@ const OTHER_IBAN = 'DE89370400440532013000';
 const payment = (more: Partial<RefundedPayment> = {}): RefundedPayment => ({
   applicationId: APP,
   id: 'payment-1',
+  state: 'completed',
   currency: 'AED',
   reference: 'PAY000000001',
   payoutAccountId: 'account-1',
@@ -96,6 +97,7 @@ describe('one refund against the world', () => {
     ['another currency', one({ currency: 'KWD', amount: 1.001 }), world(), 'CURRENCY_MISMATCH'],
     ['an unknown payment', one({ paymentId: 'other' }), world(), 'UNKNOWN_PAYMENT'],
     ['a payment of another application', one({}, 'app-2'), world(), 'UNKNOWN_PAYMENT'],
+    ['a payment that was taken back', one(), world({}, [payment({ state: 'returned' })]), 'OPERATION_NOT_ALLOWED'],
     ['no account to pay from', one(), world({ payable: new Set() }), 'OPERATION_NOT_ALLOWED'],
     ['nobody knows who paid', one(), world({ payers: new Map() }), 'OPERATION_NOT_ALLOWED'],
     ['an unknown reason', one({ reasonCode: 'WHIM' }), world(), 'UNKNOWN_REFUND_REASON'],

@@ -5,6 +5,7 @@ import { amountFaults, amountToNumber, amountToText, parseAmount } from '../foun
 import { Refusal } from '../foundation/refuse.ts';
 import { refundableOf } from '../payments/present.ts';
 import { type Content, contentOf, differingFields } from './content-rules.ts';
+import { TAKEN_BACK } from './decision-rules.ts';
 import type { RefundRow } from './refund.ts';
 import {
   type Asked,
@@ -183,6 +184,7 @@ type Barred = [path: string, code: Fault['code'], message: string];
 function ruleOut(asked: Asked, payment: RefundedPayment, world: World): Barred | undefined {
   const payer = world.payers.get(payment.id);
   if (payment.reconciliationState !== 'reconciled') return ['payment_id', 'OPERATION_NOT_ALLOWED', unproven(payment)];
+  if (payment.state === 'returned') return ['payment_id', 'OPERATION_NOT_ALLOWED', TAKEN_BACK];
   if (!world.payable.has(payment.id)) {
     return ['payment_id', 'OPERATION_NOT_ALLOWED', 'Operation Not Allowed, payouts not configured'];
   }
