@@ -53,11 +53,14 @@ const attacks: readonly (readonly [what: string, attack: Attack])[] = [
   ['a second payout for a refund', (tx, victim) => payTwice(tx, victim)],
 ];
 
-/** Goes past the code, straight at the database, with everything that could refund too much. Nothing of it is kept. */
-export async function attack(databaseUrl: string): Promise<Attempt[]> {
+/**
+ * Goes past the code, straight at the database, with everything that could refund too much of a payment. Nothing of it is
+ * kept.
+ */
+export async function attack(databaseUrl: string, paymentId: string): Promise<Attempt[]> {
   const sql = openDatabase(databaseUrl, { connectionsMax: 1 });
   try {
-    const victim = await makeVictim(sql);
+    const victim = await makeVictim(sql, paymentId);
     const attempts: Attempt[] = [];
     for (const [what, tried] of attacks)
       attempts.push({ what, refusedBy: await attempt(sql, (tx) => tried(tx, victim)) });
@@ -85,14 +88,14 @@ async function attempt(sql: Sql, work: (tx: Tx) => Promise<unknown>): Promise<st
   }
 }
 
-/** A refund that waits to be confirmed, of the payment of which most remains. */
-async function makeVictim(sql: Sql): Promise<Victim> {
+/** A refund of the payment that waits to be confirmed. */
+async function makeVictim(sql: Sql, paymentId: string): Promise<Victim> {
   return inTransaction(sql, async (tx) => {
-    const [payment] = await tx<{ applicationId: string; paymentId: string; remaining: bigint }[]>`
-      select application_id, id as payment_id, matched_minor - refund_pending_minor - refunded_minor as remaining
-      from payments where reconciliation_state = 'reconciled' order by 3 desc limit 1`;
-    if (!payment || payment.remaining < 3n) throw new Error('nothing remains of any payment, so nothing can be tried');
-    const victim = { ...payment, id: randomUUID(), createdBy: 'member:second' };
+    const [payment] = await tx<{ applicationId: string; remaining: bigint }[]>`
+      select application_id, matched_minor - refund_pending_minor - refunded_minor as remaining
+      from payments where id = ${paymentId}`;
+    if (!payment) throw new Error(`there is no payment ${paymentId}`);
+    const victim = { ...payment, paymentId, id: randomUUID(), createdBy: 'member:second' };
     await insertRefund(tx, victim, 1n, { id: victim.id });
     return { ...victim, remaining: payment.remaining - 1n };
   });

@@ -16,6 +16,8 @@ import { AMOUNT_MEAN_MINOR, majorOf, type Target } from './orders.ts';
 export interface Equipment {
   readonly clients: readonly [Client, Client];
   readonly targets: readonly Target[];
+  /** A payment that nobody asks refunds of: it is attacked in the end. */
+  readonly spare: Target;
 }
 
 const PAYMENTS = 8;
@@ -46,7 +48,9 @@ export async function equip(house: House, n: number, signal: AbortSignal): Promi
     ] as const;
     const provenMinor = Math.round((n * AMOUNT_MEAN_MINOR * COVERED) / PAYMENTS);
     const call = callerOf(house.apiUrls[0] ?? '', { clientId, clientSecret });
-    return { clients, targets: await makeTargets(call, provenMinor) };
+    const [spare, ...targets] = await makeTargets(call, provenMinor);
+    if (spare === undefined) throw new Error('bug: no payment was made');
+    return { clients, targets, spare };
   } finally {
     await sql.end({ timeout: 5 });
   }
@@ -57,7 +61,7 @@ function clientOf({ apiUrls }: House, client: NewClient, party: string, signal: 
 }
 
 async function makeTargets(call: Call, provenMinor: number): Promise<Target[]> {
-  const items = Array.from({ length: PAYMENTS }, (_, index) => ({
+  const items = Array.from({ length: PAYMENTS + 1 }, (_, index) => ({
     external_reference: `payment ${index + 1}`,
     amount: majorOf(provenMinor),
     currency: 'AED',

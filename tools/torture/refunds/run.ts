@@ -26,6 +26,7 @@ interface Game {
   readonly house: House;
   readonly town: Town;
   readonly targets: readonly Target[];
+  readonly spare: Target;
   readonly plans: readonly Plan[];
   readonly kills: Map<Victim, number>;
   readonly startedAt: number;
@@ -67,11 +68,11 @@ export async function tortureRefunds(wishes: Wishes): Promise<number> {
 }
 
 async function begin(wishes: Wishes, house: House, startedAt: number, signal: AbortSignal): Promise<Game> {
-  const { clients, targets } = await equip(house, wishes.n, signal);
+  const { clients, targets, spare } = await equip(house, wishes.n, signal);
   const notebook = new Notebook(join(house.folder, 'acknowledged.jsonl'));
   say(`${since(startedAt)}  everything runs: PostgreSQL ${house.postgres.version}, in ${house.folder}`);
   return {
-    ...{ wishes, house, targets, startedAt, signal, kills: new Map() },
+    ...{ wishes, house, targets, spare, startedAt, signal, kills: new Map() },
     town: { clients, notebook, deeds: new Map() },
     plans: planTurns(wishes.seed, wishes.n, targets),
     pace: { asked: 0, limit: 0, isOver: false },
@@ -124,11 +125,11 @@ async function comeToRest({ house, town, signal }: Game): Promise<void> {
 
 /** Holds the house to what was told, attacks its database, stops it, and says what came of it all. */
 async function conclude(game: Game): Promise<number> {
-  const { wishes, house, town, targets, kills, startedAt, looks } = game;
+  const { wishes, house, town, targets, spare, kills, startedAt, looks } = game;
   const { notebook, clients, deeds } = town;
   game.phase = 'checking';
   const final = await verify(house, clients[0].api, notebook, targets);
-  const attempts = await attack(house.postgres.url);
+  const attempts = await attack(house.postgres.url, spare.id);
   for (const { what, refusedBy } of attempts) if (refusedBy === null) notebook.violation(`SQL could do this: ${what}`);
   for (const fault of await house.stop()) notebook.violation(`asked to stop, ${fault}`);
   const seconds = (performance.now() - startedAt) / 1000;
