@@ -1,4 +1,4 @@
-import { HELP, readArguments } from './torture/arguments.ts';
+import { HELP, type Reading, readArguments } from './torture/arguments.ts';
 import { HELP as REFUNDS_HELP, readArguments as readRefundsArguments } from './torture/refunds/arguments.ts';
 import { tortureRefunds } from './torture/refunds/run.ts';
 import { torture } from './torture/run.ts';
@@ -7,11 +7,6 @@ const [first, ...others] = process.argv.slice(2);
 
 if (first === 'refunds') await obey(readRefundsArguments(others), REFUNDS_HELP, tortureRefunds);
 else await obey(readArguments(process.argv.slice(2)), HELP, torture);
-
-type Reading<Wishes> =
-  | { readonly kind: 'run'; readonly wishes: Wishes }
-  | { readonly kind: 'help' }
-  | { readonly kind: 'faults'; readonly faults: readonly string[] };
 
 async function obey<Wishes>(
   reading: Reading<Wishes>,

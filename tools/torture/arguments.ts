@@ -9,8 +9,9 @@ export interface Wishes {
   readonly keep: boolean;
 }
 
-export type Reading =
-  | { readonly kind: 'run'; readonly wishes: Wishes }
+/** What was read of the words of a command line. */
+export type Reading<Wished = Wishes> =
+  | { readonly kind: 'run'; readonly wishes: Wished }
   | { readonly kind: 'help' }
   | { readonly kind: 'faults'; readonly faults: readonly string[] };
 

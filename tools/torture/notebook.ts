@@ -1,4 +1,4 @@
-import { createWriteStream, type WriteStream } from 'node:fs';
+import { differingFields, Logbook } from './logbook.ts';
 
 /** What a client asks for under one idempotency key. */
 export interface Order {
@@ -26,23 +26,11 @@ export type Shown = Readonly<Record<string, unknown>>;
  * Everything that clients were told, in memory and in a file, so that afterwards the house can be held to it. What
  * contradicts what was told before is a violation at once.
  */
-export class Notebook {
+export class Notebook extends Logbook {
   readonly made = new Map<string, Made>();
   readonly cancelled = new Set<string>();
-  readonly violations: string[] = [];
   readonly #byKey = new Map<string, Made>();
   readonly #refused = new Set<string>();
-  readonly #file: WriteStream;
-
-  constructor(path: string) {
-    this.#file = createWriteStream(path);
-  }
-
-  /** Something that must not be. */
-  violation(what: string): void {
-    if (!this.violations.includes(what)) this.violations.push(what);
-    this.#write({ violation: what });
-  }
 
   madeUnder(key: string): Made | undefined {
     return this.#byKey.get(key);
@@ -61,32 +49,24 @@ export class Notebook {
     if (differing.length > 0) this.violation(`payout ${id} of key ${order.key} differs: ${differing.join('; ')}`);
     this.#byKey.set(order.key, made);
     if (!other) this.made.set(id, made);
-    this.#write({ made: id, order });
+    this.write({ made: id, order });
     return made;
   }
 
   /** Notes a refusal after which nothing may have been made under the key, unless it was made before or is later. */
   noteRefused(key: string, code: string): void {
     this.#refused.add(key);
-    this.#write({ refused: key, code });
+    this.write({ refused: key, code });
   }
 
   noteCancelled(id: string): void {
     this.cancelled.add(id);
-    this.#write({ cancelled: id });
+    this.write({ cancelled: id });
   }
 
   /** How many keys were refused in the end. */
   refusedKeys(): number {
     return [...this.#refused].filter((key) => !this.#byKey.has(key)).length;
-  }
-
-  close(): Promise<void> {
-    return new Promise((resolve) => this.#file.end(resolve));
-  }
-
-  #write(line: object): void {
-    this.#file.write(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`);
   }
 }
 
@@ -100,7 +80,5 @@ export function differences(order: Order, shown: Shown): string[] {
     idempotency_key: order.key,
     ...(order.accountId === undefined ? {} : { payout_account_id: order.accountId }),
   };
-  return Object.entries(wanted).flatMap(([field, value]) =>
-    shown[field] === value ? [] : [`${field} is ${shown[field]} and should be ${value}`],
-  );
+  return differingFields(wanted, shown);
 }

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { maskIban } from '../src/foundation/iban.ts';
-import { addApplication, assertAnswer, assertRefused, NOBODY, type OtherApplication } from './doors.ts';
+import {
+  addApplication,
+  assertAnswer,
+  assertRefused,
+  assertSomeRefusal,
+  NOBODY,
+  type OtherApplication,
+} from './doors.ts';
 import { payer, provenPayment } from './proven-payments.ts';
 import { type Called, type Json, type RunningSarf, startSarf } from './running-sarf.ts';
 
@@ -121,6 +128,27 @@ describe('asking for refunds', { concurrency: 1 }, () => {
       assertRefused(await post(list), 'INVALID_PARAMETERS', ['[0].payment_id', '[2].amount']);
       const second = [asked(paymentId, { amount: 1.005 }), asked(paymentId, { amount: 2.005 })];
       assertRefused(await post(second), 'INVALID_AMOUNT', ['[0].amount', '[1].amount']);
+    });
+
+    test('when it is no refund at all, and never as a bug', async () => {
+      const bodies = [
+        null,
+        'null',
+        '[null]',
+        '[[]]',
+        '[[[]]]',
+        '"text"',
+        '7',
+        '[7, {}]',
+        '{"payment_id": null}',
+        '{"0": {}}',
+      ];
+      for (const method of ['POST', 'PUT']) {
+        for (const body of bodies) {
+          const called = await sarf.call(method, REFUNDS, body ?? '[{"beneficiary": null, "amount": 1e999}]');
+          assertSomeRefusal(called);
+        }
+      }
     });
 
     test('for a payment that is not there, or is not a payment, or is another application’s', async () => {

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import type { Reading } from '../arguments.ts';
 
 /** What the person at the terminal asked for. */
 export interface Wishes {
@@ -8,11 +9,6 @@ export interface Wishes {
   readonly n: number;
   readonly keep: boolean;
 }
-
-export type Reading =
-  | { readonly kind: 'run'; readonly wishes: Wishes }
-  | { readonly kind: 'help' }
-  | { readonly kind: 'faults'; readonly faults: readonly string[] };
 
 export const HELP = `npm run torture -- refunds [options]
 
@@ -41,7 +37,7 @@ const SEED_END = 1_000_000_000;
 const N_MAX = 1_000_000;
 
 /** Reads the words of the command line. Gives all faults at once, in sentences. */
-export function readArguments(words: readonly string[]): Reading {
+export function readArguments(words: readonly string[]): Reading<Wishes> {
   const options = {
     n: { type: 'string' },
     seed: { type: 'string' },

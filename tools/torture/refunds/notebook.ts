@@ -1,4 +1,4 @@
-import { createWriteStream, type WriteStream } from 'node:fs';
+import { differingFields, Logbook } from '../logbook.ts';
 import type { Shown } from '../notebook.ts';
 import { majorOf, type Order } from './orders.ts';
 
@@ -16,23 +16,11 @@ export type Decided = 'CONFIRMED' | 'REJECTED';
  * Everything that the clients were told, in memory and in a file, so that afterwards the house can be held to it. What
  * contradicts what was told before is a violation at once.
  */
-export class Notebook {
+export class Notebook extends Logbook {
   readonly made = new Map<string, Made>();
   readonly decided = new Map<string, Decided>();
-  readonly violations: string[] = [];
   readonly #byKey = new Map<string, Made>();
   readonly #refused = new Set<string>();
-  readonly #file: WriteStream;
-
-  constructor(path: string) {
-    this.#file = createWriteStream(path);
-  }
-
-  /** Something that must not be. */
-  violation(what: string): void {
-    if (!this.violations.includes(what)) this.violations.push(what);
-    this.#write({ violation: what });
-  }
 
   /** Notes an answer of 201. */
   noteMade(order: Order, shown: Shown): Made {
@@ -47,14 +35,14 @@ export class Notebook {
     if (differing.length > 0) this.violation(`refund ${id} of key ${order.key} differs: ${differing.join('; ')}`);
     this.#byKey.set(order.key, made);
     if (!other) this.made.set(id, made);
-    this.#write({ made: id, order });
+    this.write({ made: id, order });
     return made;
   }
 
   /** Notes a refusal after which nothing may have been made under the key, unless it was made before or is later. */
   noteRefused(key: string, code: string): void {
     this.#refused.add(key);
-    this.#write({ refused: key, code });
+    this.write({ refused: key, code });
   }
 
   /** Notes an answer of 200 to a decision. */
@@ -62,20 +50,12 @@ export class Notebook {
     const before = this.decided.get(id) ?? decided;
     if (before !== decided) this.violation(`refund ${id} was answered as ${before} and as ${decided}`);
     this.decided.set(id, before);
-    this.#write({ decided: id, as: decided });
+    this.write({ decided: id, as: decided });
   }
 
   /** How many keys were refused in the end. */
   refusedKeys(): number {
     return [...this.#refused].filter((key) => !this.#byKey.has(key)).length;
-  }
-
-  close(): Promise<void> {
-    return new Promise((resolve) => this.#file.end(resolve));
-  }
-
-  #write(line: object): void {
-    this.#file.write(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`);
   }
 }
 
@@ -87,7 +67,5 @@ export function differences(order: Order, shown: Shown): string[] {
     currency: 'AED',
     idempotency_key: order.key,
   };
-  return Object.entries(wanted).flatMap(([field, value]) =>
-    shown[field] === value ? [] : [`${field} is ${shown[field]} and should be ${value}`],
-  );
+  return differingFields(wanted, shown);
 }
