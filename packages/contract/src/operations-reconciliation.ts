@@ -16,7 +16,13 @@ export const reconciliationOperations = {
       description: 'What was in it, and what it proved.',
       schema: schema.StatementUpload,
     },
-    refusals: ['UNREADABLE_STATEMENT', 'UNKNOWN_PAYOUT_ACCOUNT', 'UNKNOWN_COLUMN_MAP', 'OUTCOME_UNKNOWN'],
+    refusals: [
+      'BODY_INCOMPLETE',
+      'UNREADABLE_STATEMENT',
+      'UNKNOWN_PAYOUT_ACCOUNT',
+      'UNKNOWN_COLUMN_MAP',
+      'OUTCOME_UNKNOWN',
+    ],
   },
   listStatements: {
     method: 'GET',

@@ -6,7 +6,7 @@
 type MoneyMoved = 'no' | 'yes' | 'unknown';
 
 interface RefusalRow {
-  readonly http: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 429 | 500 | 503;
+  readonly http: 400 | 401 | 403 | 404 | 405 | 408 | 409 | 413 | 415 | 429 | 500 | 503;
   readonly sentence: string;
   readonly retryable: boolean;
   readonly moneyMoved: MoneyMoved;
@@ -64,6 +64,7 @@ export const refusals = {
   UNKNOWN_DELIVERY: row(404, 'There is no delivery with that id.'),
   INVALID_URL: row(404, 'There is nothing at this address.'),
   INVALID_HTTP_METHOD: row(405, 'This address does not answer that method.'),
+  BODY_INCOMPLETE: row(408, 'The body did not come to its end in time. Nothing of it was kept.', true),
   IDEMPOTENCY_KEY_REUSED: row(409, 'The idempotency key was used for a request with other content.'),
   POSSIBLE_DUPLICATE: row(409, 'A payout like this one was made a short time ago.'),
   CUSTOMER_ALREADY_EXISTS: row(409, 'There is a customer with that app_user_id.'),

@@ -8124,6 +8124,15 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
+            /** @description `BODY_INCOMPLETE`: The body did not come to its end in time. Nothing of it was kept. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
             /** @description `BODY_TOO_LARGE`: The body is larger than this operation takes. */
             413: {
                 headers: {
@@ -10499,7 +10508,7 @@ export interface refusals {
     getRefund: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_REFUND" | "INTERNAL_SERVER_ERROR";
     getRefundHistory: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_REFUND" | "INTERNAL_SERVER_ERROR";
     explainRefund: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_REFUND" | "INTERNAL_SERVER_ERROR";
-    uploadStatement: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "UNREADABLE_STATEMENT" | "UNKNOWN_PAYOUT_ACCOUNT" | "UNKNOWN_COLUMN_MAP" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
+    uploadStatement: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "BODY_INCOMPLETE" | "UNREADABLE_STATEMENT" | "UNKNOWN_PAYOUT_ACCOUNT" | "UNKNOWN_COLUMN_MAP" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
     listStatements: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
     listEntries: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
     getEntry: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_ENTRY" | "INTERNAL_SERVER_ERROR";

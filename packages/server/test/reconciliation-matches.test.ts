@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { checkBooks } from '../src/doctor/check-books.ts';
 import { type Desk, openDesk, reconciliationIdOf } from './desk.ts';
 import { addApplication, assertAnswer, assertRefused, NOBODY, type OtherApplication } from './doors.ts';
 import { type Json, type RunningSarf, startSarf } from './running-sarf.ts';
@@ -351,6 +352,14 @@ describe('entries and what they prove', () => {
       sql`insert into matches select (jsonb_populate_record(m, jsonb_build_object('id', gen_random_uuid()))).*
         from matches m where id = ${match.id}`,
       /no line of history/,
+    );
+  });
+
+  test('and the doctor finds nothing wrong in the books', async () => {
+    const { checks } = await checkBooks(sarf.sql);
+    assert.deepEqual(
+      checks.flatMap(({ findings }) => findings),
+      [],
     );
   });
 });

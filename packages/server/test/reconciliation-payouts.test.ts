@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, mock, test } from 'node:test';
+import { checkBooks } from '../src/doctor/check-books.ts';
 import { type Desk, openDesk, untilPayout } from './desk.ts';
 import { assertAnswer } from './doors.ts';
 import { type Json, type RunningSarf, startSarf } from './running-sarf.ts';
@@ -168,5 +169,13 @@ describe('payouts and the entries that prove them', () => {
     } finally {
       await sarf.startBank();
     }
+  });
+
+  test('and the doctor finds nothing wrong in the books', async () => {
+    const { checks } = await checkBooks(sarf.sql);
+    assert.deepEqual(
+      checks.flatMap(({ findings }) => findings),
+      [],
+    );
   });
 });

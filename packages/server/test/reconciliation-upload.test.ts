@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
+import { checkBooks } from '../src/doctor/check-books.ts';
 import { sweepSpooled } from '../src/reconciliation/spool-file.ts';
 import { CSV, openDesk, XML } from './desk.ts';
 import { addApplication, assertAnswer, assertRefused, NOBODY, type OtherApplication } from './doors.ts';
@@ -322,5 +323,13 @@ describe('statements that are uploaded', () => {
       values (${file.applicationId}, ${file.id}, 0, 'abc')`;
     assert.equal(await sweepSpooled(sarf.deps, new Date(Date.now() - 86_400_000)), 1);
     assert.equal((await sql`select 1 from statement_file_parts where file_id = ${file.id}`).length, 0);
+  });
+
+  test('and the doctor finds nothing wrong in the books', async () => {
+    const { checks } = await checkBooks(sarf.sql);
+    assert.deepEqual(
+      checks.flatMap(({ findings }) => findings),
+      [],
+    );
   });
 });

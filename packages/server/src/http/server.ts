@@ -11,6 +11,7 @@ import { authenticate } from './authenticate.ts';
 import { addBankCallbackRoute, type CallbackTakers } from './bank-callback-route.ts';
 import { addDocsRoutes } from './docs-routes.ts';
 import { addEventStreamRoute } from './event-stream-route.ts';
+import { limitReceiving, patience } from './receiving.ts';
 import { addStatusRoutes } from './status-routes.ts';
 import { addTokenRoutes, TOKEN_ENDPOINT } from './token-routes.ts';
 import { addOperations, type BodyChecks } from './typed-route.ts';
@@ -34,8 +35,8 @@ export async function buildServer(deps: Deps, api: Api | undefined): Promise<Fas
     genReqId: () => newId(deps.clock.now().getTime()),
     // Long enough for every id that clients may have of their own.
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1024 },
-    // The limit of what a caller may send us in headers and time; bodies have theirs at each operation.
-    requestTimeout: 30_000,
+    // The limits of what a caller may send us are at each operation, and in `limitReceiving`.
+    http: { headersTimeout: patience.idleMs },
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     // An address that cannot be read reaches no route, hence no hook and no error handler.
@@ -46,6 +47,7 @@ export async function buildServer(deps: Deps, api: Api | undefined): Promise<Fas
   });
   app.setErrorHandler((error, request, reply) => sendRefusal(deps, error, request, reply));
   app.setNotFoundHandler((request, reply) => sendRefusal(deps, new Refusal('INVALID_URL'), request, reply));
+  limitReceiving(app, patience);
   addHeaders(app);
   endBusyConnections(app);
   addMetrics(app, deps);

@@ -2,9 +2,10 @@ import { type Fault, type Operation, type OperationId, operations } from '@sarf/
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
-import type { Answer, Caller, Handler, Handlers, Request, SentFile } from '../auth/caller.ts';
+import type { Answer, Caller, Handler, Handlers, Request } from '../auth/caller.ts';
 import { refusalOf } from '../foundation/refuse.ts';
 import { type Checker, faultsOf, readQuery, WHOLE_BODY } from './faults.ts';
+import { patience, takeFiles } from './receiving.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -67,16 +68,10 @@ function bodyCheckers(body: TSchema): Pick<Parts, 'body' | 'list'> {
   return { body: Compile(one) as Checker, list: Compile(list) as Checker };
 }
 
-/** Binds an operation whose body is a file: it is handed on as it comes in, and never held as a whole. */
+/** Binds an operation whose body is a file. */
 function addFileRoute(app: FastifyInstance, file: NonNullable<Operation['file']>, route: RouteOptions): void {
   void app.register(async (scope) => {
-    scope.removeAllContentTypeParsers();
-    // The length that is announced is checked by the framework, the length that comes by whoever reads it.
-    for (const mediaType of file.mediaTypes) {
-      scope.addContentTypeParser(mediaType, { bodyLimit: file.bytesMax }, (_request, payload, done) =>
-        done(null, { mediaType, bytes: payload } satisfies SentFile),
-      );
-    }
+    takeFiles(scope, file, patience);
     scope.route({ ...route, bodyLimit: file.bytesMax });
   });
 }
