@@ -37,9 +37,12 @@ async function runOn(files: readonly string[], binDir: string | undefined, verbo
   }
 }
 
-// Tests that start an embedded PostgreSQL of their own, or none, and the long ones about dying processes: a second time
-// would say nothing new about the other version.
-const ownDatabase = /\/(embedded-|backup|restore|start\.|docs-page|contract-|faults|torture)/;
+// The tests of pure decisions beside the code, those that start an embedded PostgreSQL of their own or none, those about
+// what comes in at the doors, and the long ones about dying processes: a second time would say nothing new about the
+// other version.
+const needsDatabase = /^packages\/server\/test\//;
+const saysNoMore =
+  /\/(backup|restore|start\.|docs-page|contract-|faults|bank-callbacks|doors-(hostile|secrets|status|tokens))/;
 
 async function runEverything(filters: readonly string[], once: boolean): Promise<Tally> {
   const filtered = filters.length > 0;
@@ -51,7 +54,7 @@ async function runEverything(filters: readonly string[], once: boolean): Promise
   const tallies = filtered ? [] : [await runChecks(root, say)];
   tallies.push(await runOn(files, undefined, filtered));
   const system = once ? undefined : findSystemPostgres();
-  const serverFiles = files.filter((file) => file.startsWith('packages/server/') && !ownDatabase.test(file));
+  const serverFiles = files.filter((file) => needsDatabase.test(file) && !saysNoMore.test(file));
   if (system !== undefined && serverFiles.length > 0) tallies.push(await runOn(serverFiles, system, false));
   return sumTallies(tallies);
 }
