@@ -42,17 +42,22 @@ export const Payment = Type.Object(
     payment_intent_id: OrNull(Id('The intent behind a checkout.')),
     payout_account_id: Id('The account the money goes to.'),
     payer: OrNull(
-      Type.Object({
-        name: Type.String(),
-        iban: Type.String({ description: 'In lists all but the beginning and the last four characters are masked.' }),
-      }),
+      Type.Object(
+        {
+          name: Type.String(),
+          iban: Type.String({ description: 'In lists all but the beginning and the last four characters are masked.' }),
+        },
+        { description: 'Who paid, once that is known. Events do not tell it: read the payment.' },
+      ),
     ),
     reconciliation: Type.Object({
       status: ReconciliationStatus,
       amount: Amount('What is proven to have arrived.'),
       currency: Currency,
       status_update_timestamp: OrNull(Time('When the status last changed.')),
-      evidence: Type.Array(Evidence),
+      evidence: Type.Array(Evidence, {
+        description: 'The booked entries. Of the events, `payment.reconciliation.updated` alone has them.',
+      }),
     }),
     refunds: Type.Object({
       refunded: Amount('What went back.'),

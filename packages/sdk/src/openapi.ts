@@ -3316,6 +3316,7 @@ export interface components {
                 /** @description ISO 4217 code, such as AED. */
                 currency: string;
                 status_update_timestamp: string | null;
+                /** @description The booked entries. Of the events, `payment.reconciliation.updated` alone has them. */
                 evidence: {
                     /**
                      * Format: uuid

@@ -88,15 +88,22 @@ export interface ExternalKey {
   readonly externalReference: string;
 }
 
-/** The payments of other systems that were recorded under these references. */
+/** The payments of other systems that were recorded under these references. Each is looked up by itself. */
 export function selectRecorded(tx: Tx, keys: readonly ExternalKey[]): Promise<PaymentRow[]> {
   return tx<PaymentRow[]>`
-    select ${columns(tx)}
-    from (select distinct * from unnest(
-      ${list(keys.map((k) => k.applicationId))}::uuid[], ${list(keys.map((k) => k.externalReference))}::text[])
-      u (application_id, external_reference)) k
-    join ${payments(tx)} on p.application_id = k.application_id and p.external_reference = k.external_reference
-      and p.kind = 'record'`;
+    with found as materialized (
+      select f.application_id, f.id
+      from (select distinct * from unnest(
+        ${list(keys.map((k) => k.applicationId))}::uuid[], ${list(keys.map((k) => k.externalReference))}::text[])
+        u (application_id, external_reference)) k
+      cross join lateral (
+        select p.application_id, p.id from payments p
+        where p.application_id = k.application_id and p.external_reference = k.external_reference and p.kind = 'record'
+        limit 1
+      ) f
+    )
+    select ${columns(tx)} from found f
+    join ${payments(tx)} on p.application_id = f.application_id and p.id = f.id`;
 }
 
 /** The payments of one kind that were made under these keys. */
