@@ -131,18 +131,7 @@ describe('asking for refunds', { concurrency: 1 }, () => {
     });
 
     test('when it is no refund at all, and never as a bug', async () => {
-      const bodies = [
-        null,
-        'null',
-        '[null]',
-        '[[]]',
-        '[[[]]]',
-        '"text"',
-        '7',
-        '[7, {}]',
-        '{"payment_id": null}',
-        '{"0": {}}',
-      ];
+      const bodies = [null, '[null]', '[[]]', '[[[]]]', '"text"', '7', '[7, {}]', '{"payment_id": null}', '{"0": {}}'];
       for (const method of ['POST', 'PUT']) {
         for (const body of bodies) {
           const called = await sarf.call(method, REFUNDS, body ?? '[{"beneficiary": null, "amount": 1e999}]');
