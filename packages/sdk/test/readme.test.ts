@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { freePort } from '../../server/test/free-port.ts';
-import { type RunningSarf, startSarf, until } from '../../server/test/running-sarf.ts';
+import { provenPayment } from '../../server/test/proven-payments.ts';
+import { type Json, type RunningSarf, startSarf, until } from '../../server/test/running-sarf.ts';
 import { createSarf } from '../src/index.ts';
 
 const home = resolve(import.meta.dirname, '..');
@@ -49,13 +50,24 @@ describe('the snippets of the README', () => {
     assert.deepEqual([await ended, printed.text.split('\n')[0]?.split(' ')[1]], [[0, null], 'PENDING']);
   });
 
+  test('give back a part of every payment that is proven', async () => {
+    const paymentId = await provenPayment(running, { amount: 20 });
+    const { printed, ended } = await run('refund.mts', snippets[1] ?? '');
+    assert.deepEqual([await ended, printed.text], [[0, null], '']);
+    const { body } = await running.call('GET', `/payouts/refunds?payment_id=${paymentId}`);
+    assert.deepEqual(
+      body.content.map(({ amount, status }: Json) => [amount, status === 'CREATED']),
+      [[1, false]],
+    );
+  });
+
   test('receive events', async () => {
     const { clientId, clientSecret } = running.sandbox.client;
     const sarf = createSarf({ baseUrl: running.apiUrl, clientId, clientSecret });
     const port = await freePort();
     const made = await sarf.endpoints.create({ url: `http://127.0.0.1:${port}/` });
     assert.ok(made.ok);
-    const code = (snippets[1] ?? '').replace('listen(4000)', `listen(${port})`);
+    const code = (snippets[2] ?? '').replace('listen(4000)', `listen(${port})`);
     const env = { SARF_URL: running.apiUrl, SARF_ID: clientId, SARF_SECRET: clientSecret };
     const { child, printed, ended } = await run('receive.mts', code, { ...env, WEBHOOK_SECRET: made.value.secret });
     try {
@@ -71,6 +83,6 @@ describe('the snippets of the README', () => {
       child.kill();
       await ended;
     }
-    assert.equal(snippets.length, 2);
+    assert.equal(snippets.length, 3);
   });
 });
