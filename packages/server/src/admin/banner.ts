@@ -10,7 +10,7 @@ export function banner(config: Config, sandbox: Sandbox): string {
     ` | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/'`;
   const body = `{"amount":125.50,"currency":"AED","destination_id":"${sandbox.destinationId}","reference":"'$(date +%s)'"}`;
   return `
-  Sarf is a money desk for bank-to-bank payouts. This one is a sandbox: its bank and its money are made up.
+  Sarf is a money desk for bank-to-bank payouts, payments and refunds. This one is a sandbox: its bank and its money are made up.
 
     API         ${publicUrl}          reference: ${publicUrl}/docs
     Bank        ${bankUrl}          scenarios: curl ${bankUrl}
@@ -23,6 +23,7 @@ export function banner(config: Config, sandbox: Sandbox): string {
     curl -s ${publicUrl}/payouts/v1/payment -H "authorization: Bearer $(${token})" -H 'content-type: application/json' -d '${body}'
 
   Then read what happened to it: GET ${publicUrl}/payouts/v1/payments/<id>/history
+  The whole story of a refund, from a customer's consent to the money back: npm run example:refund-story -- ${dataDir}
 
 `;
 }
