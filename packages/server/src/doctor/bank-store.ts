@@ -110,16 +110,25 @@ export const selectAccounts = (sql: Sql | Tx, connector: string): Promise<Accoun
   ) p on p.application_id = a.application_id and p.payout_account_id = a.id
   where a.connector = ${connector} order by a.application_id, a.id`;
 
+/** What was booked on an account of ours besides our orders, credits less debits. */
+export interface OtherLines {
+  /** By the account. */
+  readonly id: string;
+  /** As the bank showed it in statements that were fetched from it. */
+  readonly shownMinor: bigint;
+  /** As somebody said who sent a statement. */
+  readonly toldMinor: bigint;
+}
+
 /**
- * What the bank booked on our accounts besides our orders, as far as statements that were fetched from it show: lines
- * less what of them proves payouts, charges and checkouts, and less the bookings of those that are not matched yet: a
- * line with the end-to-end id and the amount of an order, once in each direction. What was booked before an account was
- * opened here is in its opening amount. Credits add, debits subtract. By the id of the account.
+ * What was booked on our accounts besides our orders, as far as statements show: lines less what of them proves payouts,
+ * charges and checkouts, and less the bookings of those that are not matched yet: a line with the end-to-end id and the
+ * amount of an order, once in each direction. What was booked before an account was opened here is in its opening amount.
  */
-export async function selectOtherLines(sql: Sql | Tx, connector: string): Promise<ReadonlyMap<string, bigint>> {
-  const rows = await sql<{ id: string; otherMinor: bigint }[]>`
+export const selectOtherLines = (sql: Sql | Tx, connector: string): Promise<OtherLines[]> =>
+  sql<OtherLines[]>`
     with wanted as materialized (
-      select application_id, id from entries where source = 'bank' and matched_minor < amount_minor
+      select application_id, id from entries where matched_minor < amount_minor
       union
       select m.application_id, m.entry_id from payments p
       join matches m on m.application_id = p.application_id and m.payment_id = p.id and m.state = 'made'
@@ -127,7 +136,7 @@ export async function selectOtherLines(sql: Sql | Tx, connector: string): Promis
     ), lines as materialized (
       select e.*, e.amount_minor - coalesce(proven.amount, 0) as rest
       from wanted w
-      join entries e on e.application_id = w.application_id and e.id = w.id and e.source = 'bank'
+      join entries e on e.application_id = w.application_id and e.id = w.id
       join payout_accounts a on a.application_id = e.application_id and a.id = e.payout_account_id
       cross join lateral (
         select sum(m.amount_minor) as amount from matches m
@@ -137,22 +146,23 @@ export async function selectOtherLines(sql: Sql | Tx, connector: string): Promis
       where a.connector = ${connector} and e.booked_on >= (a.created_at at time zone 'UTC')::date
     ), own as (
       select l.application_id, l.id, o.unproven,
-        row_number() over (partition by o.id, l.direction order by l.id) as number
+        row_number() over (partition by o.id, l.direction, l.source order by l.id) as number
       from lines l
-      cross join lateral unnest(l.reference_list) reference
+      cross join lateral unnest(l.reference_list) named (end_to_end_id)
       cross join lateral (
         select p.id, p.amount_minor - case l.direction when 'debit' then p.matched_minor else p.returned_minor end as unproven
-        from payouts p where p.end_to_end_id = reference and p.application_id = l.application_id
+        from payouts p where p.end_to_end_id = named.end_to_end_id and p.application_id = l.application_id
           and p.payout_account_id = l.payout_account_id and p.amount_minor = l.amount_minor
         union all
         select p.id, p.amount_minor - case l.direction when 'credit' then p.matched_minor else 0 end
-        from payments p where p.end_to_end_id = reference and p.application_id = l.application_id
+        from payments p where p.end_to_end_id = named.end_to_end_id and p.application_id = l.application_id
           and p.payout_account_id = l.payout_account_id and p.amount_minor = l.amount_minor
       ) o
+    ), others as (
+      select l.application_id, l.payout_account_id, l.source,
+        (l.rest - least(l.rest, coalesce(o.unproven, 0))) * case l.direction when 'credit' then 1 else -1 end as amount
+      from lines l left join own o on o.application_id = l.application_id and o.id = l.id and o.number = 1
     )
-    select l.payout_account_id as id, sum((l.rest - least(l.rest, coalesce(o.unproven, 0)))
-      * case l.direction when 'credit' then 1 else -1 end)::bigint as other_minor
-    from lines l left join own o on o.application_id = l.application_id and o.id = l.id and o.number = 1
-    group by l.application_id, l.payout_account_id`;
-  return new Map(rows.map(({ id, otherMinor }) => [id, otherMinor]));
-}
+    select payout_account_id as id, coalesce(sum(amount) filter (where source = 'bank'), 0)::bigint as shown_minor,
+      coalesce(sum(amount) filter (where source = 'upload'), 0)::bigint as told_minor
+    from others group by application_id, payout_account_id`;

@@ -3,7 +3,7 @@ import type { Sql, Tx } from '../foundation/database.ts';
 import { amountToText } from '../foundation/money.ts';
 import { askBank } from './ask-bank.ts';
 import type { OpenBank, Patience } from './bank-checks.ts';
-import { type AccountLine, selectAccounts, selectOtherLines } from './bank-store.ts';
+import { type AccountLine, type OtherLines, selectAccounts, selectOtherLines } from './bank-store.ts';
 import type { Finding, Tally } from './finding.ts';
 import { masked } from './rules.ts';
 
@@ -17,9 +17,9 @@ import { masked } from './rules.ts';
  *
  * The ledger has payouts, and with them refunds, when they are completed, as the bank has; but what comes in it has when
  * an entry proves it, whoever brought the statement and whoever collected the money. So what was received is taken out
- * again, and what the bank says of charges and checkouts stands in its place: statements that somebody sent, and payments
- * that another system collected, change nothing here. What the bank books without an order of ours is known as far as
- * its statements were fetched.
+ * again, and what the bank says of charges and checkouts stands in its place: payments that another system collected
+ * change nothing here. What the bank books without an order of ours is known as far as its statements were fetched. What
+ * is in a statement that somebody sent may have been booked at this bank or elsewhere: either fits.
  *
  * An account on which something is under way is left out: it may be booked at the bank already, or not yet.
  * @param unheard accounts on which the bank has booked what we have not heard of
@@ -51,7 +51,7 @@ interface Look {
 
 async function lookAtBalances(sql: Sql | Tx, bank: OpenBank, unheard: ReadonlySet<string>): Promise<Look> {
   const before = await selectAccounts(sql, bank.name);
-  const others = await selectOtherLines(sql, bank.name);
+  const others = new Map((await selectOtherLines(sql, bank.name)).map((one) => [one.id, one]));
   const theirs = new Map((await askBank(bank.readBalances)).map((one) => [`${one.iban} ${one.currency}`, one]));
   const after = new Map((await selectAccounts(sql, bank.name)).map((account) => [account.id, account]));
   const findings = new Map<string, Finding>();
@@ -60,7 +60,7 @@ async function lookAtBalances(sql: Sql | Tx, bank: OpenBank, unheard: ReadonlySe
     const { id, iban, currency } = account;
     if (account.heldMinor > 0n || account.underWay > 0 || unheard.has(id) || !isSame(account, after.get(id))) busy += 1;
     else {
-      const found = compare(account, others.get(id) ?? 0n, theirs.get(`${iban} ${currency}`)?.balanceMinor);
+      const found = compare(account, others.get(id), theirs.get(`${iban} ${currency}`)?.balanceMinor);
       if (found) findings.set(id, found);
     }
   }
@@ -77,10 +77,15 @@ function isSame(one: AccountLine, other: AccountLine | undefined): boolean {
   );
 }
 
-function compare(account: AccountLine, otherMinor: bigint, theirs: bigint | undefined): Finding | undefined {
+function compare(
+  account: AccountLine,
+  others: OtherLines | undefined,
+  theirs: bigint | undefined,
+): Finding | undefined {
   const { id, iban, currency, postedMinor, receivedMinor, chargedMinor } = account;
-  const expected = postedMinor - receivedMinor + chargedMinor + otherMinor;
-  if (theirs === expected) return undefined;
+  const { shownMinor = 0n, toldMinor = 0n } = others ?? {};
+  const expected = postedMinor - receivedMinor + chargedMinor + shownMinor;
+  if (theirs === expected || theirs === expected + toldMinor) return undefined;
   const ours = `${amountToText(expected, currency)} ${currency}`;
   if (theirs === undefined)
     return { id, what: `has ${ours}, and the bank has no account ${masked(iban)} in ${currency}` };
