@@ -103,7 +103,8 @@ export async function advanceQueued(tx: Sql | Tx, keys: readonly Key[]): Promise
       where p.state = 'queued' and p.due_at > clock_timestamp()
       order by p.application_id, p.id for no key update of p skip locked
     )
-    update payouts p set due_at = clock_timestamp() from waiting w
+    -- A worker reads the time in whole milliseconds, and may look within the same one.
+    update payouts p set due_at = date_trunc('milliseconds', clock_timestamp()) from waiting w
     where p.application_id = w.application_id and p.id = w.id`;
 }
 
