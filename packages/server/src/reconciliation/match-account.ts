@@ -34,7 +34,7 @@ export interface MatchRun {
 const ACTOR = 'reconciliation';
 // So many are held at once; those of an account that has more are looked at when these are matched.
 const OPEN_MAX = 200_000;
-const AT_ONCE = 1000;
+const AT_ONCE = 500;
 
 /**
  * Matches what is open on an account with what it may prove: makes the matches that are sure, where the application

@@ -53,13 +53,17 @@ begin
 end $$;
 
 -- They change their state only together with the next line of it. Only the columns that are named may change at all.
-create function refuse_unrecorded_change() returns trigger language plpgsql as $$
+-- Many rows may change at once, so the old are hashed; the history is looked up row by row, however small it is now.
+create function refuse_unrecorded_change() returns trigger language plpgsql set enable_hashjoin = on as $$
 declare
   bad uuid;
 begin
   select n.id into bad from new_rows n
   left join old_rows o on o.application_id = n.application_id and o.id = n.id
-  left join history h on h.application_id = n.application_id and h.object_id = n.id and h.sequence = n.sequence
+  left join lateral (
+    select from_state, to_state from history
+    where application_id = n.application_id and object_id = n.id and sequence = n.sequence limit 1
+  ) h on true
   where o.id is null
     or (to_jsonb(n) - tg_argv) is distinct from (to_jsonb(o) - tg_argv)
     or ((n.state, n.sequence) is distinct from (o.state, o.sequence)
@@ -315,14 +319,17 @@ begin
 end $$;
 
 -- The reconciliation of a payment is recorded under the payment's id with 9 as its version digit.
-create function refuse_unrecorded_reconciliation() returns trigger language plpgsql as $$
+create function refuse_unrecorded_reconciliation() returns trigger language plpgsql set enable_hashjoin = on as $$
 declare
   bad uuid;
 begin
   select n.id into bad from new_rows n
   join old_rows o on o.application_id = n.application_id and o.id = n.id
-  left join history h on h.application_id = n.application_id
-    and h.object_id = overlay(n.id::text placing '9' from 15)::uuid and h.sequence = n.reconciliation_sequence
+  left join lateral (
+    select from_state, to_state from history
+    where application_id = n.application_id and object_id = overlay(n.id::text placing '9' from 15)::uuid
+      and sequence = n.reconciliation_sequence limit 1
+  ) h on true
   where (n.reconciliation_state, n.reconciliation_sequence)
       is distinct from (o.reconciliation_state, o.reconciliation_sequence)
     and (n.reconciliation_sequence is distinct from o.reconciliation_sequence + 1
@@ -537,14 +544,13 @@ begin
       sum(amount) as amount
     from unnest(changes) group by 1, 2, 3, 4, 5
   ), locked as materialized (
-    select e.application_id, e.id from entries e
-    join sums s on s.application_id = e.application_id and s.entry_id = e.id
+    select e.application_id, e.id, s.amount from sums s
+    join entries e on e.application_id = s.application_id and e.id = s.entry_id
+      and e.payout_account_id = s.payout_account_id and e.currency = s.currency and e.direction = s.direction
     order by e.application_id, e.id for no key update of e
   ), changed as (
-    update entries e set matched_minor = e.matched_minor + s.amount
-    from locked l join sums s on s.application_id = l.application_id and s.entry_id = l.id
-    where e.application_id = l.application_id and e.id = l.id and e.payout_account_id = s.payout_account_id
-      and e.currency = s.currency and e.direction = s.direction
+    update entries e set matched_minor = e.matched_minor + l.amount
+    from locked l where e.application_id = l.application_id and e.id = l.id
     returning 1
   )
   select (select count(*) from sums), (select count(*) from changed) into wanted, done;
@@ -556,14 +562,13 @@ begin
     select application_id, payment_id, payout_account_id, currency, sum(amount) as amount
     from unnest(changes) where payment_id is not null group by 1, 2, 3, 4
   ), locked as materialized (
-    select p.application_id, p.id from payments p
-    join sums s on s.application_id = p.application_id and s.payment_id = p.id
+    select p.application_id, p.id, s.amount from sums s
+    join payments p on p.application_id = s.application_id and p.id = s.payment_id
+      and p.payout_account_id = s.payout_account_id and p.currency = s.currency
     order by p.application_id, p.id for no key update of p
   ), changed as (
-    update payments p set matched_minor = p.matched_minor + s.amount
-    from locked l join sums s on s.application_id = l.application_id and s.payment_id = l.id
-    where p.application_id = l.application_id and p.id = l.id and p.payout_account_id = s.payout_account_id
-      and p.currency = s.currency
+    update payments p set matched_minor = p.matched_minor + l.amount
+    from locked l where p.application_id = l.application_id and p.id = l.id
     returning 1
   )
   select (select count(*) from sums), (select count(*) from changed) into wanted, done;
@@ -577,14 +582,13 @@ begin
       coalesce(sum(amount) filter (where kind = 'return'), 0) as came_back
     from unnest(changes) where payout_id is not null group by 1, 2, 3, 4
   ), locked as materialized (
-    select p.application_id, p.id from payouts p
-    join sums s on s.application_id = p.application_id and s.payout_id = p.id
+    select p.application_id, p.id, s.went_out, s.came_back from sums s
+    join payouts p on p.application_id = s.application_id and p.id = s.payout_id
+      and p.payout_account_id = s.payout_account_id and p.currency = s.currency
     order by p.application_id, p.id for no key update of p
   ), changed as (
-    update payouts p set matched_minor = p.matched_minor + s.went_out, returned_minor = p.returned_minor + s.came_back
-    from locked l join sums s on s.application_id = l.application_id and s.payout_id = l.id
-    where p.application_id = l.application_id and p.id = l.id and p.payout_account_id = s.payout_account_id
-      and p.currency = s.currency
+    update payouts p set matched_minor = p.matched_minor + l.went_out, returned_minor = p.returned_minor + l.came_back
+    from locked l where p.application_id = l.application_id and p.id = l.id
     returning 1
   )
   select (select count(*) from sums), (select count(*) from changed) into wanted, done;
