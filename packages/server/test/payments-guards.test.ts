@@ -148,7 +148,7 @@ describe('what the database refuses of payments, whatever the code does', () => 
       'payout_account_id = id',
       'consent_period = now()',
     ]) {
-      await refused(change(set), /agreed|violates/);
+      await refused(change(set), /is refused|violates/);
     }
     await refused(sarf.sql`delete from payments where id = ${id}`, /payments/);
     await refused(sarf.sql`truncate payments cascade`, /./);
