@@ -144,19 +144,21 @@ export const selectOtherLines = (sql: Sql | Tx, connector: string): Promise<Othe
         where m.application_id = e.application_id and m.entry_id = e.id and m.state = 'made' and p.kind is distinct from 'record'
       ) proven
       where a.connector = ${connector} and e.booked_on >= (a.created_at at time zone 'UTC')::date
+    ), named as materialized (
+      select l.application_id, l.id, l.payout_account_id, l.direction, l.source, l.amount_minor, reference as end_to_end_id
+      from lines l cross join lateral unnest(l.reference_list) reference
     ), own as (
-      select l.application_id, l.id, o.unproven,
-        row_number() over (partition by o.id, l.direction, l.source order by l.id) as number
-      from lines l
-      cross join lateral unnest(l.reference_list) named (end_to_end_id)
-      cross join lateral (
-        select p.id, p.amount_minor - case l.direction when 'debit' then p.matched_minor else p.returned_minor end as unproven
-        from payouts p where p.end_to_end_id = named.end_to_end_id and p.application_id = l.application_id
-          and p.payout_account_id = l.payout_account_id and p.amount_minor = l.amount_minor
+      select application_id, id, unproven,
+        row_number() over (partition by order_id, direction, source order by id) as number
+      from (
+        select n.*, p.id as order_id,
+          p.amount_minor - case n.direction when 'debit' then p.matched_minor else p.returned_minor end as unproven
+        from named n join payouts p on p.end_to_end_id = n.end_to_end_id and p.application_id = n.application_id
+          and p.payout_account_id = n.payout_account_id and p.amount_minor = n.amount_minor
         union all
-        select p.id, p.amount_minor - case l.direction when 'credit' then p.matched_minor else 0 end
-        from payments p where p.end_to_end_id = named.end_to_end_id and p.application_id = l.application_id
-          and p.payout_account_id = l.payout_account_id and p.amount_minor = l.amount_minor
+        select n.*, p.id, p.amount_minor - case n.direction when 'credit' then p.matched_minor else 0 end
+        from named n join payments p on p.end_to_end_id = n.end_to_end_id and p.application_id = n.application_id
+          and p.payout_account_id = n.payout_account_id and p.amount_minor = n.amount_minor
       ) o
     ), others as (
       select l.application_id, l.payout_account_id, l.source,
