@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { approveConsent } from './calls-customers.ts';
+import { charge } from './calls-payments.ts';
 import { openDesk, untilPayout } from './desk.ts';
 import { assertAnswer, assertRefused, NOBODY } from './doors.ts';
 import { type Json, type RunningSarf, startSarf, until } from './running-sarf.ts';
@@ -50,6 +52,16 @@ describe('statements that are fetched from the bank', () => {
     );
     assert.equal(await desk.posted(), 1043);
     assert.equal((await desk.entries()).length, 2);
+  });
+
+  test('reconcile a charge from its consent to its proof', async () => {
+    const consent = await approveConsent(sarf, { control_parameters: { max_individual_amount: 1000 } });
+    const { body: made } = await charge(sarf.call, { amount: 20, consent_id: consent.id });
+    const payment = await until('the charge is reconciled', async () => {
+      const { body } = await sarf.call('GET', `/payments/v1/${made.id}`);
+      return body.reconciliation.status === 'RECONCILED' && body;
+    });
+    assert.deepEqual([payment.status, payment.refunds.remaining], ['ACCEPTED_BY_BANK', 20]);
   });
 
   test('match what came another way too', async () => {

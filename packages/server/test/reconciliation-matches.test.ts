@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { checkBooks } from '../src/doctor/check-books.ts';
+import { setExactMatching } from '../src/reconciliation/set-exact-matching.ts';
 import { type Desk, openDesk, reconciliationIdOf } from './desk.ts';
 import { addApplication, assertAnswer, assertRefused, NOBODY, type OtherApplication } from './doors.ts';
 import { type Json, type RunningSarf, startSarf } from './running-sarf.ts';
@@ -19,8 +20,7 @@ describe('entries and what they prove', () => {
 
   const statusOf = async (desk: Desk, payment: Json): Promise<string> =>
     (await desk.payment(payment.id)).reconciliation.status;
-  const setExact = (isAutomatic: boolean) =>
-    sarf.sql`update applications set reconcile_exact = ${isAutomatic} where id = ${sarf.sandbox.applicationId}`;
+  const setExact = (isAutomatic: boolean) => setExactMatching(sarf.deps, sarf.sandbox.applicationId, isAutomatic);
 
   test('a reference with the same amount reconciles by itself: payment, entry, books and events say so', async () => {
     const desk = await openDesk(sarf);
@@ -181,6 +181,20 @@ describe('entries and what they prove', () => {
     assert.equal((await sarf.call('POST', '/payouts/refunds', refund)).status, 201);
     assertRefused(await desk.undo(matches[0].id), 'MATCH_IN_USE');
     assert.equal(await statusOf(desk, payment), 'RECONCILED');
+  });
+
+  test('nor when the balance of the account rests on it', async () => {
+    const desk = await openDesk(sarf);
+    await desk.record(500, 'HELD-100200');
+    await desk.upload([paid('500.00', 'HELD-100200')]);
+    const [{ matches }] = await desk.entries();
+    const id = await sarf.pay(1400, { payout_account_id: desk.accountId });
+    assertRefused(await desk.undo(matches[0].id), 'MATCH_IN_USE');
+    assert.equal(await desk.posted(), 1500);
+    assert.equal((await sarf.call('POST', `/payouts/v1/payments/${id}/cancel`)).status, 200);
+    const path = `/reconciliation/v1/matches/${matches[0].id}?reason=${encodeURIComponent('It was not ours')}`;
+    assert.equal(assertAnswer('undoMatch', await sarf.call('DELETE', path)).undo_reason, 'It was not ours');
+    assert.equal(await desk.posted(), 1000);
   });
 
   test('matching and undoing at once leave sums that add up', async () => {

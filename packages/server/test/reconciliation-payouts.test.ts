@@ -53,24 +53,6 @@ describe('payouts and the entries that prove them', () => {
     assert.equal(await desk.posted(), 975);
   });
 
-  test('what the bank gave no answer to is completed by the entry that proves it', async () => {
-    const desk = await openDesk(sarf);
-    // Booked, and the connection is dropped; the bank does not come to tell, nor to be asked.
-    const { id, end_to_end_id: name } = await payFrom(desk, 30.93);
-    await sarf.reach(id, 'in_doubt');
-    await sarf.stopBank();
-    try {
-      const body = await desk.upload([out('30.93', { endToEndId: name, bankReference: 'BK1' })]);
-      assert.equal(body.matched, 1);
-      const payout = await read(id);
-      assert.deepEqual([payout.status, payout.evidence.length], ['COMPLETED', 1]);
-      assert.equal((await walkOf(id)).at(-1), 'completed reconciliation');
-      assert.equal(await desk.posted(), 969.07);
-    } finally {
-      await sarf.startBank();
-    }
-  });
-
   test('several payouts may be one debit', async () => {
     const desk = await openDesk(sarf);
     const payouts = [await payFrom(desk, 11), await payFrom(desk, 12), await payFrom(desk, 13)];
@@ -149,26 +131,6 @@ describe('payouts and the entries that prove them', () => {
     assert.match(String(logged.mock.calls[0]?.arguments[1]), /contradicts/);
     logged.mock.restore();
     assert.deepEqual([(await read(id)).status, (await read(id)).evidence.length], ['FAILED', 1]);
-  });
-
-  test('what was proven and not told is told by the next run', async () => {
-    const desk = await openDesk(sarf);
-    const { id, end_to_end_id: name } = await payFrom(desk, 50.93);
-    await sarf.reach(id, 'in_doubt');
-    await sarf.stopBank();
-    try {
-      await desk.upload([out('50.93', { endToEndId: name })]);
-      assert.equal((await read(id)).status, 'COMPLETED');
-      const [{ id: matchId }] = (await sarf.call('GET', `/reconciliation/v1/matches?payout_id=${id}`)).body.content;
-      // As after a crash between the match and the telling.
-      await sarf.sql`update matches set to_tell = true where id = ${matchId}`;
-      await desk.upload([{ amount: '1.00', remittance: 'another' }]);
-      const left = await sarf.sql`select 1 from matches where to_tell`;
-      assert.equal(left.length, 0);
-      assert.equal((await walkOf(id)).filter((step) => step.startsWith('completed')).length, 1);
-    } finally {
-      await sarf.startBank();
-    }
   });
 
   test('and the doctor finds nothing wrong in the books', async () => {

@@ -165,6 +165,18 @@ describe('statements that are uploaded', () => {
     assert.equal((await desk.payment(payment.id)).reconciliation.evidence.length, 1);
   });
 
+  test('that come at once, byte for byte, are read once', async () => {
+    const desk = await openDesk(sarf);
+    const file = camtFile({ iban: desk.iban, lines: [line('1.00', 'SAME1'), line('2.00', 'SAME2')] });
+    const answers = await Promise.all(Array.from({ length: 4 }, () => desk.send(file)));
+    const news = answers.map((answer) => assertAnswer('uploadStatement', answer)).filter(({ duplicate }) => !duplicate);
+    assert.deepEqual(
+      news.map(({ new_entries }) => new_entries),
+      [2],
+    );
+    assert.equal((await sarf.sql`select 1 from statement_files where finished_at is null`).length, 0);
+  });
+
   test('of two accounts in another order at once do not wait for each other for ever', async () => {
     const [one, two] = [await openDesk(sarf), await openDesk(sarf)];
     const of = (desk: typeof one, name: string) => ({ iban: desk.iban, id: name, lines: [line('1.00', name)] });

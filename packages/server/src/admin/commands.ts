@@ -16,6 +16,7 @@ import type { Config } from '../foundation/config.ts';
 import { inTransaction } from '../foundation/database.ts';
 import { readIban } from '../foundation/iban.ts';
 import { amountToText, textToMinor } from '../foundation/money.ts';
+import { setExactMatching } from '../reconciliation/set-exact-matching.ts';
 import { backUp } from './backup.ts';
 import { type RestoreMeans, restore } from './restore.ts';
 
@@ -120,6 +121,7 @@ async function applicationOf(deps: Deps, flags: Flags): Promise<string> {
 }
 
 const application: Flag = { name: 'application', show: 'ID' };
+const on: Flag = { name: 'on', required: true, show: 'yes|no' };
 
 export const commands: readonly Command[] = [
   command('create-application', 'Make an application.', [{ name: 'name', required: true, show: 'NAME' }], (flags) => {
@@ -201,13 +203,26 @@ export const commands: readonly Command[] = [
   command(
     'set-four-eyes',
     'Whether a refund has to be confirmed by another party than the one that created it.',
-    [application, { name: 'on', required: true, show: 'yes|no' }],
+    [application, on],
     (flags) => {
-      if (flags.on !== 'yes' && flags.on !== 'no') throw new UsageFault('--on must be yes or no.');
-      const isOn = flags.on === 'yes';
+      const isOn = isYes(flags);
       return async (deps) => {
         await setFourEyes(deps, await applicationOf(deps, flags), isOn);
         return [isOn ? 'Refunds need a second party from now on.' : 'Refunds need no second party from now on.'];
+      };
+    },
+  ),
+  command(
+    'set-exact-matching',
+    'Whether statement entries are matched with what they prove without a person, where that is sure.',
+    [application, on],
+    (flags) => {
+      const isOn = isYes(flags);
+      return async (deps) => {
+        await setExactMatching(deps, await applicationOf(deps, flags), isOn);
+        return [
+          isOn ? 'Sure matches are made by themselves from now on.' : 'Every match waits for a person from now on.',
+        ];
       };
     },
   ),
@@ -228,6 +243,11 @@ export const commands: readonly Command[] = [
   ),
   fileCommand('restore', 'Bring such a file back into a DATA_DIR that has no database.', restore),
 ];
+
+function isYes({ on: word }: Flags): boolean {
+  if (word !== 'yes' && word !== 'no') throw new UsageFault('--on must be yes or no.');
+  return word === 'yes';
+}
 
 function createAccountCommand(): Command {
   const flags: Flag[] = [

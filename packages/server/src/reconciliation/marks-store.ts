@@ -21,13 +21,6 @@ export async function isLastRun(tx: Tx, { applicationId, payoutAccountId }: Acco
   return row?.runs === run;
 }
 
-/** Are exact matches of this application made without a person? */
-export async function isExactAutomatic(sql: Sql, applicationId: string): Promise<boolean> {
-  const [row] = await sql<{ reconcileExact: boolean }[]>`
-    select reconcile_exact from applications where id = ${applicationId}`;
-  return row?.reconcileExact ?? false;
-}
-
 /** An account of which statements are due, and how far they have been fetched. */
 export interface Mark extends AccountKey {
   readonly iban: string;
