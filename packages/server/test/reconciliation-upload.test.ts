@@ -149,6 +149,20 @@ describe('statements that are uploaded', () => {
     assert.equal((await desk.entries()).length, 3);
   });
 
+  test('keep equal bookings of a day in statements that follow on each other, too', async () => {
+    const desk = await openDesk(sarf);
+    const twin = { amount: '5.00', remittance: 'Ticket' };
+    const morning = { id: 'T1', sequence: 1, opening: '10.00', closing: '15.00' };
+    const noon = { id: 'T2', sequence: 2, opening: '15.00', closing: '20.00' };
+    assert.equal((await desk.upload([twin], morning)).new_entries, 1);
+    const second = await desk.upload([twin], noon);
+    assert.deepEqual([second.new_entries, second.warnings], [1, []]);
+    assert.equal((await desk.upload([twin], noon)).new_entries, 0, 'the same statement once more');
+    const whole = await desk.upload([twin, twin], { id: 'DAY', opening: '10.00', closing: '20.00' });
+    assert.equal(whole.new_entries, 0, 'the whole day');
+    assert.equal((await desk.entries()).length, 2);
+  });
+
   test('with the same entries at once bring each entry once, and say so truthfully', async () => {
     const desk = await openDesk(sarf);
     const payment = await desk.record(40, 'RACE-1');

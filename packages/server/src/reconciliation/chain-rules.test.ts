@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { chainWarnings, type Link } from './chain-rules.ts';
+import { chainWarnings, goesOn, type Link } from './chain-rules.ts';
 
 const link = (more: Partial<Link> = {}): Link => ({
   bankStatementId: null,
@@ -106,6 +106,24 @@ const cases: readonly { name: string; statement: Link; before: readonly Link[]; 
     says: [],
   },
 ];
+
+describe('a statement that goes on where another ended', () => {
+  const next = { ...day('2026-11-02', 8, 100n, 120n), creditMinor: 20n };
+
+  test('has the next number, the balance, and adds up', () => {
+    assert.equal(goesOn(next, [monday]), true);
+    assert.equal(goesOn({ ...next, creditMinor: 10n }, [monday]), false);
+    assert.equal(goesOn({ ...next, openingMinor: 90n, creditMinor: 30n }, [monday]), false);
+    assert.equal(goesOn({ ...next, bankSequence: '9' }, [monday]), false);
+    assert.equal(goesOn({ ...next, bankSequence: null }, [monday]), false);
+    assert.equal(goesOn(next, []), false);
+  });
+
+  test('was not read before', () => {
+    assert.equal(goesOn(next, [next, monday]), false);
+    assert.equal(goesOn(next, [{ ...next, bankStatementId: 'another name' }, monday]), false);
+  });
+});
 
 describe('what does not fit between statements', () => {
   for (const { name, statement, before, says } of cases) {

@@ -36,6 +36,20 @@ export function chainWarnings(statement: Link, before: readonly Link[]): string[
   return [...gapWarnings(statement, earlier), ...balanceWarnings(statement, earlier)];
 }
 
+/**
+ * Does a statement go on where one that was read before ended: the next number, the balance carried over, and entries that
+ * add up? Then nothing in it was in another one, however alike two bookings of a day are.
+ */
+export function goesOn(statement: Link, before: readonly Link[]): boolean {
+  const { openingMinor, closingMinor, creditMinor, debitMinor } = statement;
+  const ours = numberOf(statement);
+  if (ours === undefined || openingMinor === null || openingMinor + creditMinor - debitMinor !== closingMinor)
+    return false;
+  const near = before.filter((other) => isNear(other, statement));
+  if (near.some((other) => numberOf(other) === ours)) return false;
+  return near.some((other) => numberOf(other) === ours - 1 && other.closingMinor === openingMinor);
+}
+
 function isSame(statement: Link, other: Link): boolean {
   const { bankStatementId, bankSequence } = statement;
   return bankStatementId !== null && other.bankStatementId === bankStatementId && other.bankSequence === bankSequence;

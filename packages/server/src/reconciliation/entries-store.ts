@@ -48,6 +48,21 @@ export async function insertEntries(tx: Tx, origin: Origin, rows: readonly NewEn
   return added.map(({ id }) => id);
 }
 
+/** How many equal lines an account has, by what makes them equal. */
+export async function countEqual(
+  tx: Tx,
+  { applicationId, payoutAccountId }: AccountKey,
+  fingerprints: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await tx<{ fingerprint: string; count: number }[]>`
+    select e.fingerprint, max(e.occurrence) as count
+    from (select distinct * from unnest(${list([...fingerprints])}::text[]) u (fingerprint)) k
+    join entries e on e.application_id = ${applicationId} and e.payout_account_id = ${payoutAccountId}
+      and e.fingerprint = k.fingerprint
+    group by e.fingerprint`;
+  return new Map(rows.map(({ fingerprint, count }) => [fingerprint, count]));
+}
+
 /** A line of a statement as it is kept, with what is known of it. */
 export interface EntryRow extends EntryContent {
   readonly applicationId: string;

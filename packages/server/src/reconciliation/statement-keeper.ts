@@ -3,8 +3,8 @@ import type { Tx } from '../foundation/database.ts';
 import { newId } from '../foundation/id.ts';
 import { assert } from '../foundation/refuse.ts';
 import { accountOf } from './account-rules.ts';
-import { chainWarnings } from './chain-rules.ts';
-import { insertEntries, type NewEntry } from './entries-store.ts';
+import { chainWarnings, goesOn } from './chain-rules.ts';
+import { countEqual, insertEntries, type NewEntry } from './entries-store.ts';
 import { entryFingerprint, Occurrences } from './entry-keys.ts';
 import { contentOf } from './entry-rows.ts';
 import { lockImports } from './files-store.ts';
@@ -23,11 +23,15 @@ interface Open {
   row: StatementRow;
   /** Lines of which the bank moved nothing: they tell something and prove nothing. */
   empty: number;
+  /** Lines that an earlier statement has too, or seems to have; no more of them than are looked at again. */
+  known: NewEntry[];
   readonly before: readonly StatementRow[];
 }
 
 // Entries are added so many at once; one that is made of thousands of payments counts for as many.
 const AT_ONCE = 1000;
+// Of more than that, a statement that overlaps is the likelier reason.
+const KNOWN_MAX = 1000;
 // How far back the statement before is looked for: statements may be read in any order.
 const BEFORE = 60;
 
@@ -87,7 +91,7 @@ export class StatementKeeper {
     };
     const before = await selectNewest(this.#tx, row, BEFORE);
     await insertStatement(this.#tx, row);
-    this.#open = { row, empty: 0, before };
+    this.#open = { row, empty: 0, known: [], before };
   }
 
   #add(entry: StatementEntry): void {
@@ -118,14 +122,36 @@ export class StatementKeeper {
     const rows = this.#waiting;
     [this.#waiting, this.#weight] = [[], 0];
     if (rows.length === 0) return;
-    const added = await insertEntries(this.#tx, origin, rows);
-    open.row = { ...open.row, newEntries: open.row.newEntries + added.length };
+    const added = new Set(await insertEntries(this.#tx, origin, rows));
+    open.row = { ...open.row, newEntries: open.row.newEntries + added.size };
+    if (added.size < rows.length && open.known.length <= KNOWN_MAX) {
+      open.known.push(...rows.filter(({ id }) => !added.has(id)));
+    }
+  }
+
+  /** Lines that were taken for known ones are bookings of their own where the statement cannot have any of another one. */
+  async #addTwins(read: StatementRow): Promise<void> {
+    const { known, before } = this.#now();
+    if (known.length === 0 || known.length > KNOWN_MAX || !goesOn(read, before)) return;
+    const counts = await countEqual(
+      this.#tx,
+      read,
+      known.map(({ fingerprint }) => fingerprint),
+    );
+    for (const { fingerprint, ...entry } of known) {
+      const occurrence = (counts.get(fingerprint) ?? 0) + 1;
+      counts.set(fingerprint, occurrence);
+      this.#waiting.push({ ...entry, fingerprint, occurrence });
+    }
+    await this.#flush();
   }
 
   async #end({ head, warnings, creditMinor, debitMinor }: StatementEnd): Promise<void> {
     await this.#flush();
+    const said = { ...saidBy(head), creditMinor, debitMinor };
+    await this.#addTwins({ ...this.#now().row, ...said });
     const { row, empty, before } = this.#now();
-    const read: StatementRow = { ...row, ...saidBy(head), creditMinor, debitMinor };
+    const read: StatementRow = { ...row, ...said };
     const told = [
       ...warnings,
       ...emptyWarnings(empty),
