@@ -13,6 +13,8 @@ interface Fetching {
   readonly name: string;
   /** When an account is due again, in milliseconds. */
   readonly everyMs: number;
+  /** Given when no further statement is to be begun. */
+  readonly stopping: AbortSignal;
 }
 
 // Longer than the statements of any account take; if it is not, another worker reads the same again, which is harmless.
@@ -51,6 +53,7 @@ async function fetchAll(deps: Deps, fetching: Fetching, mark: Mark): Promise<voi
   const offered = await statements.list(mark.iban, mark.bankSequence);
   if (!offered) throw new Error('the bank does not list its statements');
   for (const { sequence } of offered) {
+    if (fetching.stopping.aborted) return;
     const bytes = await statements.read(mark.iban, sequence);
     if (!bytes) throw new Error(`the bank does not give its statement ${sequence}`);
     await fetchOne(deps, fetching, mark, { sequence, bytes });

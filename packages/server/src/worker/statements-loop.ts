@@ -23,7 +23,7 @@ const BEGUN_MS = 24 * 60 * 60_000;
  */
 export function startFetching(deps: Deps, { name, everyMs }: FetchOptions): Worker {
   const stopping = new AbortController();
-  const fetching = { importer: openImporter(deps), name, everyMs };
+  const fetching = { importer: openImporter(deps), name, everyMs, stopping: stopping.signal };
   let notedMs = Number.NEGATIVE_INFINITY;
 
   const once = async (): Promise<void> => {
