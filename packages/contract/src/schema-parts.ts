@@ -34,6 +34,32 @@ export const Evidence = Type.Object({
   amount: Amount('What the entry proves of it.'),
 });
 
+export const Reason = Type.Object(
+  {
+    code: Type.String({ description: 'ISO 20022 reason code, or a word of ours.' }),
+    message: Type.String({ description: 'The same in plain words.' }),
+  },
+  { description: 'Why it is where it is.' },
+);
+
+/** The history of one kind of object, by its public status words and the states behind them. */
+export const History = (id: string, statuses: readonly string[], states: readonly string[]) =>
+  Type.Object(
+    {
+      content: Type.Array(
+        Type.Object({
+          sequence: Type.Integer({ description: 'From 1, without gaps.' }),
+          status: Type.String({ enum: [...statuses], description: 'The public status.' }),
+          state: Type.String({ enum: [...states], description: 'The exact state behind the status.' }),
+          at: Time('When it entered this state.'),
+          actor: Type.String({ description: 'Who or what moved it.' }),
+          reason: OrNull(Reason),
+        }),
+      ),
+    },
+    { $id: id },
+  );
+
 export const Page = Type.Object({
   size: Type.Integer({ description: 'The page size that was asked for.' }),
   next: OrNull(Type.String({ description: 'Send it as `after` to get the next page; null on the last one.' })),

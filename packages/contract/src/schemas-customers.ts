@@ -1,6 +1,19 @@
 import { Type } from 'typebox';
 import { consentStates, consentStatusOf, sourceStatusOf } from './collection-states.ts';
-import { After, Amount, Currency, Filled, Id, OrNull, Page, PageSize, Text, Time, TimeEdge } from './schema-parts.ts';
+import {
+  After,
+  Amount,
+  Currency,
+  Filled,
+  History,
+  Id,
+  OrNull,
+  Page,
+  PageSize,
+  Text,
+  Time,
+  TimeEdge,
+} from './schema-parts.ts';
 
 const AppUserId = Filled(255, 'Your own id of the customer; each may come once.');
 
@@ -136,23 +149,7 @@ export const ConsentListQuery = Type.Object({
 });
 export const ConsentParams = Type.Object({ consent_id: Id('The consent.') });
 
-const ObjectReason = Type.Object({ code: Type.String(), message: Type.String() });
-
-export const ConsentHistory = Type.Object(
-  {
-    content: Type.Array(
-      Type.Object({
-        sequence: Type.Integer({ description: 'From 1, without gaps.' }),
-        status: ConsentStatus,
-        state: Type.String({ enum: consentStates }),
-        at: Time('When it entered this state.'),
-        actor: Type.String({ description: 'Who or what moved it.' }),
-        reason: OrNull(ObjectReason),
-      }),
-    ),
-  },
-  { $id: 'ConsentHistory' },
-);
+export const ConsentHistory = History('ConsentHistory', Object.values(consentStatusOf), consentStates);
 
 const revocationReasons = [
   'END_USER_REQUESTED',

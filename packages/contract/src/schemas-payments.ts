@@ -6,10 +6,12 @@ import {
   Currency,
   Evidence,
   Filled,
+  History,
   Id,
   OrNull,
   Page,
   PageSize,
+  Reason,
   Text,
   Time,
   TimeEdge,
@@ -20,7 +22,6 @@ export const ReconciliationStatus = Type.String({
   enum: [...reconciliationStatuses],
   description: 'Has a booked statement entry proven that the money arrived?',
 });
-const Reason = Type.Object({ code: Type.String(), message: Type.String() });
 const Kind = Type.String({
   enum: ['charge', 'checkout', 'record'],
   description: 'Charged under a consent, paid by the customer at a checkout, or collected by another system.',
@@ -178,18 +179,4 @@ export const PaymentListQuery = Type.Object({
 export const CollectedPaymentParams = Type.Object({ payment_id: Id('The payment.') });
 export const PaymentIntentParams = Type.Object({ payment_intent_id: Id('The payment intent.') });
 
-export const PaymentHistory = Type.Object(
-  {
-    content: Type.Array(
-      Type.Object({
-        sequence: Type.Integer({ description: 'From 1, without gaps.' }),
-        status: Status,
-        state: Type.String({ enum: paymentStates }),
-        at: Time('When it entered this state.'),
-        actor: Type.String({ description: 'Who or what moved it.' }),
-        reason: OrNull(Reason),
-      }),
-    ),
-  },
-  { $id: 'PaymentHistory' },
-);
+export const PaymentHistory = History('PaymentHistory', paymentStatuses, paymentStates);

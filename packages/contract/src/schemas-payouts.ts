@@ -6,23 +6,17 @@ import {
   Currency,
   Evidence,
   Filled,
+  History,
   Id,
   OrNull,
   Page,
   PageSize,
+  Reason,
   Text,
   Time,
   TimeEdge,
   textPattern,
 } from './schema-parts.ts';
-
-const Reason = Type.Object(
-  {
-    code: Type.String({ description: 'ISO 20022 reason code, or a word of ours.' }),
-    message: Type.String({ description: 'The same in plain words.' }),
-  },
-  { description: 'Why the payout is where it is.' },
-);
 
 const Status = Type.String({ enum: [...payoutStatuses], description: 'The public status.' });
 const State = Type.String({ enum: payoutStates, description: 'The exact state behind the status.' });
@@ -68,16 +62,7 @@ export const Payout = Type.Object(
 
 export const PayoutPage = Type.Object({ content: Type.Array(Type.Ref('Payout')), page: Page }, { $id: 'PayoutPage' });
 
-const HistoryEntry = Type.Object({
-  sequence: Type.Integer({ description: 'From 1, without gaps.' }),
-  status: Status,
-  state: State,
-  at: Time('When it entered this state.'),
-  actor: Type.String({ description: 'Who or what moved it.' }),
-  reason: OrNull(Reason),
-});
-
-export const PayoutHistory = Type.Object({ content: Type.Array(HistoryEntry) }, { $id: 'PayoutHistory' });
+export const PayoutHistory = History('PayoutHistory', payoutStatuses, payoutStates);
 
 export const DestinationRequest = Type.Object(
   {

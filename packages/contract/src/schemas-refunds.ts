@@ -1,6 +1,20 @@
 import { Type } from 'typebox';
 import { refundStates, refundStatuses } from './collection-states.ts';
-import { After, Amount, Currency, Filled, Id, OrNull, Page, PageSize, Text, Time, TimeEdge } from './schema-parts.ts';
+import {
+  After,
+  Amount,
+  Currency,
+  Filled,
+  History,
+  Id,
+  OrNull,
+  Page,
+  PageSize,
+  Reason,
+  Text,
+  Time,
+  TimeEdge,
+} from './schema-parts.ts';
 
 const Status = Type.String({ enum: refundStatuses, description: 'Where the refund is.' });
 const ReasonCode = Type.String({ pattern: '^[A-Z][A-Z0-9_]{1,63}$', description: 'One of the refund reasons.' });
@@ -61,7 +75,7 @@ export const Refund = Type.Object(
     refund_intent_id: OrNull(Id('The intent of that payout.')),
     created_by: Type.String({ description: 'Who asked for it.' }),
     actioned_by: OrNull(Type.String({ description: 'Who confirmed or rejected it.' })),
-    reason: OrNull(Type.Object({ code: Type.String(), message: Type.String() })),
+    reason: OrNull(Reason),
     created_at: Time('When it was asked for.'),
     updated_at: Time('When its status last changed.'),
   },
@@ -114,21 +128,7 @@ export const RefundHeader = Type.Object({
   ),
 });
 
-export const RefundHistory = Type.Object(
-  {
-    content: Type.Array(
-      Type.Object({
-        sequence: Type.Integer({ description: 'From 1, without gaps.' }),
-        status: Status,
-        state: Type.String({ enum: refundStates }),
-        at: Time('When it entered this state.'),
-        actor: Type.String({ description: 'Who or what moved it.' }),
-        reason: OrNull(Type.Object({ code: Type.String(), message: Type.String() })),
-      }),
-    ),
-  },
-  { $id: 'RefundHistory' },
-);
+export const RefundHistory = History('RefundHistory', refundStatuses, refundStates);
 
 export const RefundExplanation = Type.Object(
   {

@@ -3191,7 +3191,10 @@ export interface components {
                  * @enum {string}
                  */
                 status: "AWAITING_AUTHORISATION" | "AUTHORISED" | "REJECTED" | "SUSPENDED" | "REVOKED" | "EXPIRED" | "CONSUMED";
-                /** @enum {string} */
+                /**
+                 * @description The exact state behind the status.
+                 * @enum {string}
+                 */
                 state: "awaiting_authorisation" | "authorised" | "rejected" | "suspended" | "revoked" | "expired" | "consumed";
                 /**
                  * Format: date-time
@@ -3201,7 +3204,9 @@ export interface components {
                 /** @description Who or what moved it. */
                 actor: string;
                 reason: {
+                    /** @description ISO 20022 reason code, or a word of ours. */
                     code: string;
+                    /** @description The same in plain words. */
                     message: string;
                 } | null;
             }[];
@@ -3357,7 +3362,9 @@ export interface components {
             expires_at: string | null;
             paid_at: string | null;
             reason: {
+                /** @description ISO 20022 reason code, or a word of ours. */
                 code: string;
+                /** @description The same in plain words. */
                 message: string;
             } | null;
             /**
@@ -3499,7 +3506,10 @@ export interface components {
                  * @enum {string}
                  */
                 status: "AWAITING_AUTHORIZATION" | "PENDING_WITH_BANK" | "ACCEPTED_BY_BANK" | "FAILED";
-                /** @enum {string} */
+                /**
+                 * @description The exact state behind the status.
+                 * @enum {string}
+                 */
                 state: "awaiting_authorisation" | "queued" | "submitting" | "with_bank" | "in_doubt" | "completed" | "failed" | "returned" | "rejected";
                 /**
                  * Format: date-time
@@ -3509,7 +3519,9 @@ export interface components {
                 /** @description Who or what moved it. */
                 actor: string;
                 reason: {
+                    /** @description ISO 20022 reason code, or a word of ours. */
                     code: string;
+                    /** @description The same in plain words. */
                     message: string;
                 } | null;
             }[];
@@ -3953,7 +3965,9 @@ export interface components {
             created_by: string;
             actioned_by: string | null;
             reason: {
+                /** @description ISO 20022 reason code, or a word of ours. */
                 code: string;
+                /** @description The same in plain words. */
                 message: string;
             } | null;
             /**
@@ -3998,11 +4012,14 @@ export interface components {
                 /** @description From 1, without gaps. */
                 sequence: number;
                 /**
-                 * @description Where the refund is.
+                 * @description The public status.
                  * @enum {string}
                  */
                 status: "CREATED" | "CONFIRMED" | "SUBMITTED" | "COMPLETED" | "FAILED" | "REJECTED";
-                /** @enum {string} */
+                /**
+                 * @description The exact state behind the status.
+                 * @enum {string}
+                 */
                 state: "created" | "confirmed" | "submitted" | "completed" | "failed" | "rejected";
                 /**
                  * Format: date-time
@@ -4012,7 +4029,9 @@ export interface components {
                 /** @description Who or what moved it. */
                 actor: string;
                 reason: {
+                    /** @description ISO 20022 reason code, or a word of ours. */
                     code: string;
+                    /** @description The same in plain words. */
                     message: string;
                 } | null;
             }[];

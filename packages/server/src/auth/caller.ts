@@ -8,6 +8,9 @@ export interface Caller {
   readonly scopes: ReadonlySet<Scope>;
 }
 
+/** Who a client is in the history of what it does. */
+export const actorOf = ({ clientId }: Pick<Caller, 'clientId'>): string => `client:${clientId}`;
+
 type Field<Op, Name extends string> = Op extends { readonly [N in Name]: infer S extends TSchema }
   ? Static<S>
   : Record<string, never>;

@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts';
 import type { Tx } from '../foundation/database.ts';
+import { actorOf } from './caller.ts';
 import { selectFourEyes, selectOwners, updateFourEyes } from './store.ts';
 
 /**
@@ -11,7 +12,7 @@ export async function partiesOf(
   keys: readonly { readonly applicationId: string; readonly clientId: string }[],
 ): Promise<ReadonlyMap<string, string>> {
   const owned = (await selectOwners(tx, keys)).map(({ clientId, owner }) => [clientId, `member:${owner}`] as const);
-  return new Map([...keys.map(({ clientId }) => [clientId, `client:${clientId}`] as const), ...owned]);
+  return new Map([...keys.map(({ clientId }) => [clientId, actorOf({ clientId })] as const), ...owned]);
 }
 
 /** Does this application want whoever confirms a refund to be another party than whoever created it? */

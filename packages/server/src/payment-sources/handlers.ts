@@ -1,9 +1,11 @@
-import type { Caller, Handlers } from '../auth/caller.ts';
+import { consentStatusOf } from '@sarf/contract';
+import { actorOf, type Caller, type Handlers } from '../auth/caller.ts';
 import type { Deps } from '../deps.ts';
 import { createBatcher } from '../foundation/batch.ts';
 import { newId } from '../foundation/id.ts';
 import { cutPage } from '../foundation/page.ts';
 import { Refusal, refusalOf } from '../foundation/refuse.ts';
+import { presentLine } from '../lifecycle/present-line.ts';
 import { inviteCustomer } from './call-banks.ts';
 import type { ConsentRow, Key } from './consent.ts';
 import { type ConsentRequest, readTerms } from './consent-rules.ts';
@@ -12,7 +14,7 @@ import { deleteSource } from './delete-source.ts';
 import { findConsent, findHistory, listConsents } from './find-consents.ts';
 import { findSource, listSources, type SourceKey } from './find-sources.ts';
 import { openAccount } from './open-account.ts';
-import { presentConsent, presentLine, presentRevocation, presentSource } from './present.ts';
+import { presentConsent, presentRevocation, presentSource } from './present.ts';
 import { openReceipts } from './receipts.ts';
 import { revokeConsent } from './revoke-consent.ts';
 
@@ -24,8 +26,6 @@ type ConsentIds =
   | 'revokeConsent'
   | 'getConsentRevocation';
 type SourceIds = 'listCustomerPaymentSources' | 'getPaymentSourceById' | 'deletePaymentSource';
-
-const actorOf = ({ clientId }: Caller): string => `client:${clientId}`;
 
 /** Which verb answers which operation. Consents that are asked for at once share a batch. */
 export function consentHandlers(deps: Deps): Pick<Handlers, ConsentIds> {
@@ -52,7 +52,13 @@ export function consentHandlers(deps: Deps): Pick<Handlers, ConsentIds> {
       return { body: presentConsent(row, holderOf(deps, row)) };
     },
     async getConsentHistory({ caller, params }) {
-      return { body: { content: (await findHistory(deps, consentKey(caller, params))).map(presentLine) } };
+      return {
+        body: {
+          content: (await findHistory(deps, consentKey(caller, params))).map((line) =>
+            presentLine(line, consentStatusOf),
+          ),
+        },
+      };
     },
     async revokeConsent({ caller, params, body }) {
       const grounds = { reason: body.reason ?? 'END_USER_REQUESTED', context: body.additional_context ?? null };

@@ -1,8 +1,7 @@
-import { consentStatusOf, isConsentState, type schemas, sourceStatusOf } from '@sarf/contract';
+import { consentStatusOf, type schemas, sourceStatusOf } from '@sarf/contract';
 import type { Static } from 'typebox';
 import { amountToNumber } from '../foundation/money.ts';
 import { assert } from '../foundation/refuse.ts';
-import type { HistoryLine } from '../lifecycle/history.ts';
 import { type ConsentRow, periodUse, type SourceRow } from './consent.ts';
 
 /**
@@ -49,20 +48,6 @@ function presentLimits(row: ConsentRow): Static<typeof schemas.Consent>['control
     max_cumulative_number_of_payments: row.maxCumulativeCount,
     max_cumulative_amount_per_period: amount(row.maxPeriodMinor),
     max_cumulative_number_of_payments_per_period: row.maxPeriodCount,
-  };
-}
-
-/** A line of a consent's history as the contract shows it. */
-export function presentLine(line: HistoryLine): Static<typeof schemas.ConsentHistory>['content'][number] {
-  assert(isConsentState(line.toState), `history knows the state ${line.toState}`);
-  const { reasonCode: code, reasonMessage: message } = line;
-  return {
-    sequence: line.sequence,
-    status: consentStatusOf[line.toState],
-    state: line.toState,
-    at: line.at.toISOString(),
-    actor: line.actor,
-    reason: code === null ? null : { code, message: message ?? code },
   };
 }
 

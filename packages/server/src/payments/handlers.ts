@@ -1,12 +1,13 @@
-import type { schemas } from '@sarf/contract';
+import { paymentStatusOf, type schemas } from '@sarf/contract';
 import type { Static } from 'typebox';
-import type { Caller, Handlers } from '../auth/caller.ts';
+import { actorOf, type Caller, type Handlers } from '../auth/caller.ts';
 import type { Deps } from '../deps.ts';
 import { createBatcher, type Outcome } from '../foundation/batch.ts';
 import { intentIdOf } from '../foundation/id.ts';
 import { amountToNumber } from '../foundation/money.ts';
 import { cutPage } from '../foundation/page.ts';
 import { Refusal } from '../foundation/refuse.ts';
+import { presentLine } from '../lifecycle/present-line.ts';
 import type { ChargeAsked } from './charge-rules.ts';
 import type { CheckoutAsked } from './checkout-rules.ts';
 import { createCharges } from './create-charges.ts';
@@ -16,7 +17,7 @@ import { findByIntent, findHistory, findPayments, listPayments } from './find-pa
 import { openNewCheckout } from './open-checkout.ts';
 import { openPayer } from './payer.ts';
 import type { Key, PaymentRow } from './payment.ts';
-import { firstAnswer, presentLine, presentPayment } from './present.ts';
+import { firstAnswer, presentPayment } from './present.ts';
 import { recordPayments } from './record-payments.ts';
 import type { Recording } from './record-rules.ts';
 import { readRecorded } from './recorded-rules.ts';
@@ -48,10 +49,10 @@ export function paymentHandlers(deps: Deps): Pick<Handlers, Ids> {
       return { body: intentOf(now, await showOne(deps, now)), ...(replayed ? REPLAYED : {}) };
     },
     async recordPayments({ caller, body }) {
-      const { applicationId, clientId } = caller;
+      const { applicationId } = caller;
       const kept = await recording.submit({
         applicationId,
-        actor: `client:${clientId}`,
+        actor: actorOf(caller),
         items: body.map(readRecorded),
       });
       const rows = kept.map(({ row }) => row);
@@ -70,7 +71,7 @@ export function paymentHandlers(deps: Deps): Pick<Handlers, Ids> {
     getPayment: async ({ caller, params }) => ({ body: await showOne(deps, await read(caller, params.payment_id)) }),
     async getPaymentHistory({ caller, params }) {
       const lines = await findHistory(deps, { applicationId: caller.applicationId, id: params.payment_id });
-      return { body: { content: lines.map(presentLine) } };
+      return { body: { content: lines.map((line) => presentLine(line, paymentStatusOf)) } };
     },
   };
 }

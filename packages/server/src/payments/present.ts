@@ -1,18 +1,14 @@
-import { isPaymentState, paymentStatusOf, reconciliationStatusOf, type schemas } from '@sarf/contract';
+import { paymentStatusOf, reconciliationStatusOf, type schemas } from '@sarf/contract';
 import type { Static } from 'typebox';
 import type { Party } from '../banks/collections.ts';
 import { type Proof, presentProofs } from '../banks/proofs.ts';
 import { maskIban } from '../foundation/iban.ts';
 import { intentIdOf } from '../foundation/id.ts';
 import { amountToNumber } from '../foundation/money.ts';
-import { assert } from '../foundation/refuse.ts';
-import type { HistoryLine } from '../lifecycle/history.ts';
+import { presentReason } from '../lifecycle/present-line.ts';
 import { newPayment, type PaymentRow } from './payment.ts';
 
 type Payment = Static<typeof schemas.Payment>;
-
-const reasonOf = (code: string | null, message: string | null) =>
-  code === null ? null : { code, message: message ?? code };
 
 /**
  * What can still be refunded, in minor units: what is proven to have arrived in full, less what goes or went back. Nothing
@@ -69,7 +65,7 @@ export function presentPayment(
     checkout_url: row.state === 'awaiting_authorisation' ? row.checkoutUrl : null,
     expires_at: row.expiresAt?.toISOString() ?? null,
     paid_at: row.paidAt?.toISOString() ?? null,
-    reason: reasonOf(row.reasonCode, row.reasonMessage),
+    reason: presentReason(row.reasonCode, row.reasonMessage),
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),
   };
@@ -90,18 +86,5 @@ export function firstAnswer(row: PaymentRow): PaymentRow {
     ...{ matchedMinor, refundPendingMinor, refundedMinor },
     state: 'queued',
     updatedAt: row.createdAt,
-  };
-}
-
-/** A line of history as the contract shows it. */
-export function presentLine(line: HistoryLine): Static<typeof schemas.PaymentHistory>['content'][number] {
-  assert(isPaymentState(line.toState), `history knows the state ${line.toState}`);
-  return {
-    sequence: line.sequence,
-    status: paymentStatusOf[line.toState],
-    state: line.toState,
-    at: line.at.toISOString(),
-    actor: line.actor,
-    reason: reasonOf(line.reasonCode, line.reasonMessage),
   };
 }

@@ -1,6 +1,6 @@
 import type { schemas } from '@sarf/contract';
 import type { Static } from 'typebox';
-import type { Caller } from '../auth/caller.ts';
+import { actorOf, type Caller } from '../auth/caller.ts';
 import type { Deps } from '../deps.ts';
 import { newId } from '../foundation/id.ts';
 import { parseAmount } from '../foundation/money.ts';
@@ -65,7 +65,7 @@ function askedBy(
   const now = deps.clock.now().getTime();
   return {
     applicationId,
-    actor: `client:${clientId}`,
+    actor: actorOf({ clientId }),
     id: newId(now),
     endToEndId: deps.newEndToEndId(now),
     idempotencyKey: headerKey ?? bodyKey ?? null,

@@ -1,4 +1,5 @@
 import { payoutStatusOf } from '@sarf/contract';
+import { actorOf } from '../auth/caller.ts';
 import type { Deps } from '../deps.ts';
 import { inTransaction } from '../foundation/database.ts';
 import { Refusal } from '../foundation/refuse.ts';
@@ -21,7 +22,7 @@ export function cancelPayout(deps: Deps, applicationId: string, id: string, clie
     // It was handed to a bank before, and only the bank's word brought it back: safe to end it here.
     const changes = { dueAt: null, leaseUntil: null, reasonCode: reason.code, reasonMessage: reason.message };
     const [moved] = await movePayouts(tx, deps, [{ row, turns: [{ to: 'rejected', reason, changes }] }], {
-      actor: `client:${clientId}`,
+      actor: actorOf({ clientId }),
       at: deps.clock.now(),
     });
     return moved ?? row;

@@ -1,6 +1,6 @@
-import type { schemas } from '@sarf/contract';
+import { payoutStatusOf, type schemas } from '@sarf/contract';
 import type { Static } from 'typebox';
-import type { Caller, Handlers } from '../auth/caller.ts';
+import { actorOf, type Caller, type Handlers } from '../auth/caller.ts';
 import type { Deps } from '../deps.ts';
 import { findDestinations } from '../destinations/find-destinations.ts';
 import { presentDestination } from '../destinations/present.ts';
@@ -9,11 +9,12 @@ import { intentIdOf, newId } from '../foundation/id.ts';
 import { amountToNumber, parseAmount } from '../foundation/money.ts';
 import { cutPage } from '../foundation/page.ts';
 import { assert, Refusal } from '../foundation/refuse.ts';
+import { presentLine } from '../lifecycle/present-line.ts';
 import { cancelPayout } from './cancel-payout.ts';
 import { createPayouts } from './create-payouts.ts';
 import { explain } from './explain.ts';
 import { findByIntent, findHistory, findPayouts, listPayouts } from './find-payouts.ts';
-import { presentFirstAnswer, presentLine, presentPayout } from './present.ts';
+import { presentFirstAnswer, presentPayout } from './present.ts';
 import type { ProvenPayout } from './prove-payouts.ts';
 import type { Creation } from './rules.ts';
 import type { Key } from './store.ts';
@@ -55,7 +56,7 @@ export function payoutHandlers(deps: Deps): Pick<Handlers, Ids> {
     },
     async getPayoutPaymentHistory({ caller, params }) {
       const lines = await findHistory(deps, { applicationId: caller.applicationId, id: params.payment_id });
-      return { body: { content: lines.map(presentLine) } };
+      return { body: { content: lines.map((line) => presentLine(line, payoutStatusOf)) } };
     },
     explainPayout: async ({ caller, params }) => ({ body: explain(await find(caller, params.payment_id)) }),
     async cancelPayout({ caller, params }) {
@@ -103,7 +104,7 @@ function creationOf(
   const now = deps.clock.now().getTime();
   return {
     applicationId: caller.applicationId,
-    actor: `client:${caller.clientId}`,
+    actor: actorOf(caller),
     id: newId(now),
     endToEndId: deps.newEndToEndId(now),
     amountMinor: amount.minor,

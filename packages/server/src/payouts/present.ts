@@ -1,16 +1,12 @@
-import { isPayoutState, payoutStatusOf, type schemas } from '@sarf/contract';
+import { payoutStatusOf, type schemas } from '@sarf/contract';
 import type { Static } from 'typebox';
 import { type Proof, presentProofs } from '../banks/proofs.ts';
 import { intentIdOf } from '../foundation/id.ts';
 import { amountToNumber } from '../foundation/money.ts';
-import { assert } from '../foundation/refuse.ts';
-import type { HistoryLine } from '../lifecycle/history.ts';
+import { presentReason } from '../lifecycle/present-line.ts';
 import type { PayoutRow } from './payout.ts';
 
 type Payout = Static<typeof schemas.Payout>;
-
-const reasonOf = (code: string | null, message: string | null) =>
-  code === null ? null : { code, message: message ?? code };
 
 /** A payout as the contract shows it, with what is known to prove it. */
 export function presentPayout(row: PayoutRow, proofs: readonly Proof[] = []): Payout {
@@ -29,7 +25,7 @@ export function presentPayout(row: PayoutRow, proofs: readonly Proof[] = []): Pa
     idempotency_key: row.idempotencyKey,
     end_to_end_id: row.endToEndId,
     bank_reference: row.bankReference,
-    reason: reasonOf(row.reasonCode, row.reasonMessage),
+    reason: presentReason(row.reasonCode, row.reasonMessage),
     evidence: presentProofs(proofs, row.currency),
     updated_at: row.updatedAt.toISOString(),
   };
@@ -45,17 +41,4 @@ export function presentFirstAnswer(row: PayoutRow): Payout {
     reasonMessage: null,
     updatedAt: row.createdAt,
   });
-}
-
-/** A line of history as the contract shows it. */
-export function presentLine(line: HistoryLine): Static<typeof schemas.PayoutHistory>['content'][number] {
-  assert(isPayoutState(line.toState), `history knows the state ${line.toState}`);
-  return {
-    sequence: line.sequence,
-    status: payoutStatusOf[line.toState],
-    state: line.toState,
-    at: line.at.toISOString(),
-    actor: line.actor,
-    reason: reasonOf(line.reasonCode, line.reasonMessage),
-  };
 }

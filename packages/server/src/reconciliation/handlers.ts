@@ -1,6 +1,6 @@
 import { operations, type schemas } from '@sarf/contract';
 import type { Static } from 'typebox';
-import type { Caller, Handlers } from '../auth/caller.ts';
+import { actorOf, type Handlers } from '../auth/caller.ts';
 import type { Deps } from '../deps.ts';
 import { inTransaction } from '../foundation/database.ts';
 import { cutPage } from '../foundation/page.ts';
@@ -32,8 +32,6 @@ type MatchIds = 'listSuggestions' | 'createMatches' | 'listMatches' | 'undoMatch
 type PaymentIds = 'listReconciliationPayments' | 'changePaymentReconciliation' | 'summariseReconciliation';
 
 const PAGE_SIZE = 50;
-
-const actorOf = ({ clientId }: Caller): string => `client:${clientId}`;
 
 /** Which verb answers which operation. */
 export function reconciliationHandlers(deps: Deps): Pick<Handlers, StatementIds | MatchIds | PaymentIds> {

@@ -1,3 +1,4 @@
+import { actorOf } from '../auth/caller.ts';
 import { partiesOf } from '../auth/parties.ts';
 import { selectWishedAccounts } from '../banks/payout-accounts.ts';
 import type { Deps } from '../deps.ts';
@@ -43,7 +44,7 @@ export async function createRefunds(
     const actors = new Map<string, string>();
     const rows = requests.flatMap(({ clientId }, index) =>
       newRefundsIn(decisions[index]).map((refund) => {
-        actors.set(refund.asked.id, `client:${clientId}`);
+        actors.set(refund.asked.id, actorOf({ clientId }));
         return rowOf(refund, parties.get(clientId) ?? '');
       }),
     );

@@ -1,3 +1,4 @@
+import { actorOf } from '../auth/caller.ts';
 import { partiesOf, wantsSecondParty } from '../auth/parties.ts';
 import type { Deps } from '../deps.ts';
 import { createDestinations } from '../destinations/create-destinations.ts';
@@ -52,7 +53,7 @@ export async function decideRefunds(deps: Deciding, request: Decisions, attempt 
     });
     const confirmed = moving.filter(({ to }) => to === 'confirmed').map(({ row }) => row);
     const payoutIds = await makePayouts(tx, deps, request, confirmed, { destinations, attempt });
-    const by = { actor: `client:${clientId}`, at: deps.clock.now() };
+    const by = { actor: actorOf({ clientId }), at: deps.clock.now() };
     const walks = moving.map(({ row, to }) => {
       const changes = { decidedBy: party, payoutId: payoutIds.get(row.id) ?? null };
       return { row, turns: [{ to, reason: null, changes }] };
@@ -152,7 +153,7 @@ function creationOf(
   if (destinationId === undefined) throw new Refusal('UNKNOWN_REFUND');
   return {
     applicationId: row.applicationId,
-    actor: `client:${clientId}`,
+    actor: actorOf({ clientId }),
     id: newId(at.getTime()),
     endToEndId: deps.newEndToEndId(at.getTime()),
     amountMinor: row.amountMinor,

@@ -1,4 +1,4 @@
-import type { schemas } from '@sarf/contract';
+import { refundStatusOf, type schemas } from '@sarf/contract';
 import type { Static } from 'typebox';
 import type { Caller, Handlers } from '../auth/caller.ts';
 import type { Deps } from '../deps.ts';
@@ -6,6 +6,7 @@ import { createBatcher, type Outcome } from '../foundation/batch.ts';
 import { newId } from '../foundation/id.ts';
 import { cutPage } from '../foundation/page.ts';
 import { Refusal } from '../foundation/refuse.ts';
+import { presentLine } from '../lifecycle/present-line.ts';
 import { openPayer } from '../payments/payer.ts';
 import { explain } from '../payouts/explain.ts';
 import { findPayouts } from '../payouts/find-payouts.ts';
@@ -13,7 +14,7 @@ import { createRefunds } from './create-refunds.ts';
 import { type Decisions, decideRefunds } from './decide-refunds.ts';
 import { explainRefund } from './explain.ts';
 import { findHistory, findRefund, listRefunds } from './find-refunds.ts';
-import { presentFirstAnswer, presentLine, presentRefund } from './present.ts';
+import { presentFirstAnswer, presentRefund } from './present.ts';
 import { addReason, listReasons } from './reasons.ts';
 import type { RefundRow } from './refund.ts';
 import { type Asked, itemKeyOf, type RefundRequest } from './request.ts';
@@ -79,7 +80,7 @@ export function refundHandlers(deps: Deps): Pick<Handlers, Ids> {
     },
     async getRefundHistory({ caller, params }) {
       const lines = await findHistory(deps, { applicationId: caller.applicationId, id: params.refund_id });
-      return { body: { content: lines.map(presentLine) } };
+      return { body: { content: lines.map((line) => presentLine(line, refundStatusOf)) } };
     },
     async explainRefund({ caller, params }) {
       const row = await findRefund(deps, { applicationId: caller.applicationId, id: params.refund_id });

@@ -1,17 +1,13 @@
-import { isRefundState, refundStatusOf, type schemas } from '@sarf/contract';
+import { refundStatusOf, type schemas } from '@sarf/contract';
 import type { Static } from 'typebox';
 import type { Party } from '../banks/collections.ts';
 import { maskIban } from '../foundation/iban.ts';
 import { intentIdOf } from '../foundation/id.ts';
 import { amountToNumber } from '../foundation/money.ts';
-import { assert } from '../foundation/refuse.ts';
-import type { HistoryLine } from '../lifecycle/history.ts';
+import { presentReason } from '../lifecycle/present-line.ts';
 import type { RefundRow } from './refund.ts';
 
 type Refund = Static<typeof schemas.Refund>;
-
-const reasonOf = (code: string | null, message: string | null) =>
-  code === null ? null : { code, message: message ?? code };
 
 /**
  * A refund as the contract shows it.
@@ -36,7 +32,7 @@ export function presentRefund(row: RefundRow, payer: Party | null, { masked }: {
     refund_intent_id: row.payoutId === null ? null : intentIdOf(row.payoutId),
     created_by: row.createdBy,
     actioned_by: row.decidedBy,
-    reason: reasonOf(row.failureCode, row.failureMessage),
+    reason: presentReason(row.failureCode, row.failureMessage),
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),
   };
@@ -59,17 +55,4 @@ export function presentFirstAnswer(row: RefundRow, payer: Party | null): Refund 
     updatedAt: row.createdAt,
   };
   return presentRefund(first, payer, { masked: true });
-}
-
-/** A line of history as the contract shows it. */
-export function presentLine(line: HistoryLine): Static<typeof schemas.RefundHistory>['content'][number] {
-  assert(isRefundState(line.toState), `history knows the state ${line.toState}`);
-  return {
-    sequence: line.sequence,
-    status: refundStatusOf[line.toState],
-    state: line.toState,
-    at: line.at.toISOString(),
-    actor: line.actor,
-    reason: reasonOf(line.reasonCode, line.reasonMessage),
-  };
 }
