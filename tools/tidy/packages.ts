@@ -18,7 +18,7 @@ const directions: ReadonlyMap<string, Direction> = new Map([
   ['sandbox-bank', { ours: ['contract'], node: true }],
   ['capability', { ours: [], node: true }],
   ['sdk', { ours: [], node: true }],
-  ['cli', { ours: ['sdk', 'contract'], node: true }],
+  ['cli', { ours: ['sdk', 'contract', 'capability'], node: true }],
   ['dashboard', { ours: ['sdk', 'contract'], node: false }],
 ]);
 

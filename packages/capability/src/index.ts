@@ -1,0 +1,2 @@
+export type { Capability } from './capability.ts';
+export { type Problem, showProblem } from './problem.ts';
