@@ -1,0 +1,61 @@
+import type { InputParameter, Invocation, Json, JsonObject } from '../capability.ts';
+
+/** What a caller gave: a request to a REST expose, or the arguments of a tool. */
+export interface Input {
+  /** Namespace of the expose that was called. */
+  readonly namespace: string;
+  /** What the operation or tool declares. */
+  readonly parameters: readonly InputParameter[];
+  /** Decoded segments of the path by their names; empty for tools. */
+  readonly path: Readonly<Record<string, string>>;
+  /** In the order of the request, names as often as they came. */
+  readonly query: readonly (readonly [string, string])[];
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Undefined: there was none. For tools always undefined. */
+  readonly body: Json | undefined;
+  /** Of a tool; null for REST. */
+  readonly arguments: JsonObject | null;
+}
+
+/** What goes along with the calls of an invocation that the file does not speak of. */
+export interface Sending {
+  /** Added to the request as they are: `idempotency-key`, `traceparent`. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Query parameters that are passed through as they came. */
+  readonly query: readonly (readonly [string, string])[];
+  /** The request's own body bytes: sent as they are where the body goes through unchanged, so that no digit is lost. */
+  readonly bodyBytes: Uint8Array | null;
+  /** Aborted when the caller has gone. */
+  readonly signal: AbortSignal | null;
+}
+
+/** How an invocation ended. */
+export type Outcome =
+  /** The consumed API answered (with whatever status), or a mock did. */
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      /** Only those that may be passed on, by lower-case name; content-type where there is a body. */
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: Uint8Array;
+    }
+  /** We could not do it. */
+  | {
+      readonly kind: 'fault';
+      /** For REST: 400 the caller's input, 502 unreachable or unusable, 504 too slow, 500 a mistake of ours. */
+      readonly status: 400 | 500 | 502 | 504;
+      /** In kebab case: `missing-argument`, `upstream-unreachable`, `upstream-timeout`, `upstream-too-large`, … */
+      readonly code: string;
+      /** For people; never holds a secret. */
+      readonly message: string;
+      /** May the API have done something? Never for what was not sent, and not for requests that only read. */
+      readonly outcomeUnknown: boolean;
+    };
+
+/** Carries invocations out. One for all capabilities that run in a process. */
+export interface Runtime {
+  invoke(invocation: Invocation, input: Input, sending: Sending): Promise<Outcome>;
+  /** Lets calls that are under way come to their end, and closes the connections. */
+  close(): Promise<void>;
+}
