@@ -5,7 +5,8 @@ import { openDatabase } from '../foundation/database.ts';
 import { startEmbeddedPostgres } from '../foundation/embedded-postgres.ts';
 import { openLog } from '../foundation/log.ts';
 import { migrate } from '../foundation/migrate.ts';
-import { commands, commandsHelp, UsageFault } from './commands.ts';
+import { UsageFault } from './command.ts';
+import { commands, commandsHelp } from './commands.ts';
 import { loadSecretKey } from './secret-key.ts';
 
 const USAGE = `npm run admin -- COMMAND [--name value …]

@@ -1,0 +1,86 @@
+import { parseArgs } from 'node:util';
+import { listApplications } from '../auth/clients.ts';
+import type { Deps } from '../deps.ts';
+import type { Config } from '../foundation/config.ts';
+import type { RestoreMeans } from './restore.ts';
+
+/** The words of a command are wrong. */
+export class UsageFault extends Error {}
+
+export type Flags = Readonly<Record<string, string | undefined>>;
+type Run = (deps: Deps) => Promise<string[]>;
+/** What is to be done, in the open database or with the database as a whole; gives the lines to show. */
+type Task =
+  | { readonly inDatabase: Run }
+  | { readonly onDatabase: (config: Config, means: RestoreMeans) => Promise<string[]> };
+
+export interface Command {
+  readonly name: string;
+  readonly usage: string;
+  readonly help: string;
+  /** Reads the words after the command; throws UsageFault. */
+  read(words: readonly string[]): Task;
+}
+
+export interface Flag {
+  readonly name: string;
+  readonly required?: boolean;
+  readonly show: string;
+}
+
+/** A command that works in the open database; `prepare` judges the flags before it is opened. */
+export function command(name: string, help: string, flags: readonly Flag[], prepare: (flags: Flags) => Run): Command {
+  const usage = flags.map((flag) => (flag.required ? `--${flag.name} ${flag.show}` : `[--${flag.name} ${flag.show}]`));
+  return {
+    name,
+    usage: [name, ...usage].join(' '),
+    help,
+    read: (words) => ({ inDatabase: prepare(readFlags(name, words, flags)) }),
+  };
+}
+
+function readFlags(name: string, words: readonly string[], flags: readonly Flag[]): Flags {
+  const options = Object.fromEntries(flags.map((flag) => [flag.name, { type: 'string' as const }]));
+  let values: Flags;
+  try {
+    values = parseArgs({ args: [...words], options, strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    throw new UsageFault(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const missing = flags.filter((flag) => flag.required && !values[flag.name]).map((flag) => `--${flag.name}`);
+  if (missing.length > 0) throw new UsageFault(`${name} needs ${missing.join(' and ')}.`);
+  return values;
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** The id that is given as `--name`; throws UsageFault. */
+export function idOf(flags: Flags, name: string): string {
+  const id = flags[name] ?? '';
+  if (!uuid.test(id)) throw new UsageFault(`--${name} must be an id, such as list-applications prints.`);
+  return id;
+}
+
+/** Whether `--on` is yes; throws UsageFault. */
+export function isYes({ on: word }: Flags): boolean {
+  if (word !== 'yes' && word !== 'no') throw new UsageFault('--on must be yes or no.');
+  return word === 'yes';
+}
+
+/** The application that is named, or the only one; throws UsageFault. */
+export async function applicationOf(deps: Deps, flags: Flags): Promise<string> {
+  const list = await listApplications(deps);
+  const id = flags.application;
+  const found = list.filter((one) => id === undefined || one.id === id);
+  const [first] = found;
+  if (first && found.length === 1) return first.id;
+  if (id !== undefined) throw new UsageFault(`There is no application ${id}; see list-applications.`);
+  throw new UsageFault(
+    list.length === 0
+      ? 'There is no application yet; make one with create-application.'
+      : 'There are several applications; name one with --application.',
+  );
+}
+
+export const application: Flag = { name: 'application', show: 'ID' };
+export const on: Flag = { name: 'on', required: true, show: 'yes|no' };
