@@ -1,12 +1,11 @@
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
 import {
-  bodyRefusals,
   eventTypes,
   type Operation,
   openApiDocument,
   operations,
   type RefusalCode,
-  sharedRefusals,
+  refusalsOf,
 } from '../packages/contract/src/index.ts';
 
 const HEAD = `/* Written by \`npm run derive\` from docs/openapi.json, by openapi-typescript. Do not change it by hand. */
@@ -29,13 +28,8 @@ function isDocument(value: unknown): value is OpenAPI3 {
 function refusalTypes(): string {
   const list: [string, Operation][] = Object.entries(operations);
   const rows = list.map(([id, operation]) => {
-    const codes: RefusalCode[] = [
-      ...sharedRefusals,
-      ...(operation.body || operation.file ? bodyRefusals : []),
-      ...operation.refusals,
-      'INTERNAL_SERVER_ERROR',
-    ];
-    return `    ${id}: ${[...new Set(codes)].map((code) => JSON.stringify(code)).join(' | ')};\n`;
+    const codes: RefusalCode[] = [...refusalsOf(operation), 'INTERNAL_SERVER_ERROR'];
+    return `    ${id}: ${codes.map((code) => JSON.stringify(code)).join(' | ')};\n`;
   });
   return `/** The names of the refusals that each operation may answer with. */\nexport interface refusals {\n${rows.join('')}}\n`;
 }

@@ -128,6 +128,8 @@ export function rowOf(
     reference: creation.reference,
     idempotencyKey: creation.idempotencyKey,
     refundId: null,
+    askedBy: null,
+    decidedBy: null,
     matchedMinor: 0n,
     returnedMinor: 0n,
     payoutAccountId: account.id,

@@ -1,9 +1,9 @@
 import type { TSchema } from 'typebox';
 import { eventTypeNames, eventTypes } from './events.ts';
 import type { Operation } from './operation.ts';
-import { bodyRefusals, operations, sharedRefusals } from './operations.ts';
+import { operations, refusalsOf } from './operations.ts';
 import { eventStream } from './operations-events.ts';
-import { type RefusalCode, refusals } from './refusals.ts';
+import { refusals } from './refusals.ts';
 import { namedSchemas } from './schemas.ts';
 import { scopes } from './scopes.ts';
 
@@ -50,12 +50,7 @@ function parameters(operation: Operation): Json[] {
 }
 
 function answers(operation: Operation, mediaType: string): Json {
-  const codes: RefusalCode[] = [
-    ...sharedRefusals,
-    ...(operation.body || operation.file ? bodyRefusals : []),
-    ...operation.refusals,
-  ];
-  const byHttp = Map.groupBy(codes, (code) => refusals[code].http);
+  const byHttp = Map.groupBy(refusalsOf(operation), (code) => refusals[code].http);
   const refused = [...byHttp].toSorted(([a], [b]) => a - b);
   const { code, description, schema } = operation.success;
   return {

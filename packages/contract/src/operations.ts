@@ -1,3 +1,5 @@
+import type { Operation } from './operation.ts';
+import { agentOperations } from './operations-agents.ts';
 import { consentOperations, customerOperations, paymentSourceOperations } from './operations-customers.ts';
 import { eventOperations } from './operations-events.ts';
 import { paymentOperations } from './operations-payments.ts';
@@ -15,6 +17,7 @@ export const operations = {
   ...paymentSourceOperations,
   ...paymentOperations,
   ...refundOperations,
+  ...agentOperations,
   ...reconciliationOperations,
   ...eventOperations,
   ...webhookOperations,
@@ -23,19 +26,38 @@ export const operations = {
 export type OperationId = keyof typeof operations;
 
 /** Refusals that every operation may answer with. */
-export const sharedRefusals = [
+const sharedRefusals = [
   'INVALID_PARAMETERS',
   'UNAUTHORIZED',
   'INCORRECT_ACCESS_LEVEL',
+  'CLIENT_STOPPED',
   'RATE_LIMIT_EXCEEDED',
   'DATABASE_UNAVAILABLE',
 ] as const satisfies readonly RefusalCode[];
 
+/** Refusals that every operation that changes something may answer with. */
+const changeRefusals = ['AGENT_LIMIT'] as const satisfies readonly RefusalCode[];
+
 /** Refusals that every operation with a body may answer with. */
-export const bodyRefusals = [
+const bodyRefusals = [
   'MISSING_PARAMETERS',
   'INVALID_JSON',
   'BODY_TOO_LARGE',
   'UNSUPPORTED_MEDIA_TYPE',
   'OVERLOADED',
 ] as const satisfies readonly RefusalCode[];
+
+/** Is this one that changes something? */
+const changes = ({ method, path }: Operation): boolean => method !== 'GET' && !path.endsWith('/preview');
+
+/** Every refusal that an operation may answer with, by its name or by its kind. */
+export function refusalsOf(operation: Operation): RefusalCode[] {
+  return [
+    ...new Set([
+      ...sharedRefusals,
+      ...(operation.body || operation.file ? bodyRefusals : []),
+      ...operation.refusals,
+      ...(changes(operation) ? changeRefusals : []),
+    ]),
+  ];
+}

@@ -54,6 +54,15 @@ export const Payout = Type.Object(
     end_to_end_id: Type.String({ description: 'Our reference that travels with the money.' }),
     bank_reference: OrNull(Type.String({ description: 'The reference the bank gave it.' })),
     reason: OrNull(Reason),
+    approval: OrNull(
+      Type.Object(
+        {
+          asked_by: Type.String({ description: 'The party that asked for it.' }),
+          decided_by: OrNull(Type.String({ description: 'The party that approved or rejected it.' })),
+        },
+        { description: 'Of a payout that another party had to approve; null where none had to.' },
+      ),
+    ),
     evidence: Type.Array(Evidence, { description: 'The statement entries that prove that the money left.' }),
     updated_at: Time('When its state last changed.'),
   },

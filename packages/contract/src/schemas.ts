@@ -1,6 +1,7 @@
 import { type TSchema, Type } from 'typebox';
 import { Ping } from './events.ts';
 import { OrNull, Time } from './schema-parts.ts';
+import * as agents from './schemas-agents.ts';
 import * as customers from './schemas-customers.ts';
 import * as events from './schemas-events.ts';
 import * as payments from './schemas-payments.ts';
@@ -9,6 +10,7 @@ import * as reconciliation from './schemas-reconciliation.ts';
 import * as refunds from './schemas-refunds.ts';
 import * as webhooks from './schemas-webhooks.ts';
 
+export * from './schemas-agents.ts';
 export * from './schemas-customers.ts';
 export * from './schemas-events.ts';
 export * from './schemas-payments.ts';
@@ -48,6 +50,10 @@ export const namedSchemas: Readonly<Record<string, TSchema>> = {
   PayoutIntent: payouts.PayoutIntent,
   PayoutAccounts: payouts.PayoutAccounts,
   PayoutExplanation: payouts.Explanation,
+  PayoutPreview: agents.PayoutPreview,
+  PayoutRejectionRequest: agents.RejectionRequest,
+  AgentLimits: agents.AgentLimits,
+  RefundPreview: agents.RefundPreview,
   CustomerRequest: customers.CustomerRequest,
   Customer: customers.Customer,
   CustomerPage: customers.CustomerPage,

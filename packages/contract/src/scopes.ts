@@ -2,6 +2,7 @@
 export const scopes = {
   'payouts:read': 'Read payouts, their history and payment intents.',
   'payouts:write': 'Create and cancel payouts.',
+  'payouts:approve': 'Approve and reject payouts that wait for another party.',
   'destinations:read': 'Read payout destinations.',
   'destinations:write': 'Register payout destinations.',
   'accounts:read': 'Read payout accounts and their balances.',

@@ -552,6 +552,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/payouts/v1/payment/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See what creating a payout would do; nothing is changed */
+        post: operations["previewPayout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payouts/v1/payments/{payment_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve a payout that waits for another party than whoever asked for it */
+        post: operations["approvePayout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payouts/v1/payments/{payment_id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse a payout that waits for approval */
+        post: operations["rejectPayout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payouts/v1/agent-limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the limits of the client that asks, and what they leave */
+        get: operations["getAgentLimits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payouts/refunds/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See what asking for refunds would do; nothing is changed */
+        post: operations["previewRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reconciliation/v1/statements": {
         parameters: {
             query?: never;
@@ -2831,6 +2916,11 @@ export interface components {
                 /** @description The same in plain words. */
                 message: string;
             } | null;
+            approval: {
+                /** @description The party that asked for it. */
+                asked_by: string;
+                decided_by: string | null;
+            } | null;
             /** @description The statement entries that prove that the money left. */
             evidence: {
                 /**
@@ -3023,6 +3113,146 @@ export interface components {
             } | null;
             /** @description A sentence that is safe to show to the beneficiary. */
             beneficiary_message: string;
+        };
+        PayoutPreview: {
+            /**
+             * @description What would happen to this request now.
+             * @enum {string}
+             */
+            verdict: "WOULD_BE_QUEUED" | "WOULD_AWAIT_APPROVAL" | "WOULD_BE_REPLAYED" | "WOULD_BE_REFUSED";
+            refusal: {
+                /** @description The name of the refusal. */
+                status: string;
+                message: string;
+                /** @description May the same request succeed later? */
+                retryable: boolean;
+                metadata: {
+                    [key: string]: unknown;
+                } | null;
+            } | null;
+            payment_id: string | null;
+            /** @description What the beneficiary is sent, in major units. */
+            amount: number;
+            /** @description What leaves the payout account, in major units; fees of banks are not known and not in it. */
+            total: number;
+            /** @description ISO 4217 code, such as AED. */
+            currency: string;
+            payout_account: {
+                /**
+                 * Format: uuid
+                 * @description The account it would be paid from.
+                 */
+                id: string;
+                name: string;
+                /** @description Masked. */
+                iban: string;
+                /** @description What can be paid out now. */
+                available_before: number;
+                /** @description What could be paid out then; below zero where the account allows it. */
+                available_after: number;
+            } | null;
+            destination: {
+                /**
+                 * Format: uuid
+                 * @description Whom it would pay.
+                 */
+                id: string;
+                beneficiary_name: string;
+                /** @description The IBAN or account number, masked. */
+                account: string;
+            } | null;
+            possible_duplicate: {
+                /**
+                 * Format: uuid
+                 * @description The payout that looks like this one.
+                 */
+                payment_id: string;
+                /** @enum {string} */
+                status: "PENDING" | "SUBMITTED" | "COMPLETED" | "FAILED" | "REJECTED";
+                /**
+                 * Format: date-time
+                 * @description When it was accepted.
+                 */
+                created_at: string;
+            } | null;
+            limits: {
+                left_today: number | null;
+                left_this_hour: number | null;
+            } | null;
+        };
+        PayoutRejectionRequest: {
+            /** @description Why, for whoever asked. */
+            reason?: string;
+        };
+        AgentLimits: {
+            /** @description Does this client have any limit? */
+            limited: boolean;
+            /** @description It may look and preview, and change nothing. */
+            read_only: boolean;
+            /** @description What it asks for waits until another party approves it, and it may approve nothing itself. */
+            needs_approval: boolean;
+            max_count_per_hour: number | null;
+            /** @description How many it asked for in this hour. */
+            count_this_hour: number;
+            /**
+             * Format: date-time
+             * @description When the next hour begins.
+             */
+            hour_ends_at: string;
+            /**
+             * Format: date-time
+             * @description When the next day begins.
+             */
+            day_ends_at: string;
+            allowed_destinations: string[] | null;
+            /** @description By currency. Where any currency is listed, the client may ask for no other. */
+            amounts: {
+                /** @description ISO 4217 code, such as AED. */
+                currency: string;
+                max_amount_per_payout: number | null;
+                max_total_per_day: number | null;
+                /** @description What was asked for today, in major units. */
+                spent_today: number;
+                left_today: number | null;
+            }[];
+        };
+        RefundPreview: {
+            /**
+             * @description What would happen to the request as a whole now: all of its refunds are made, or none.
+             * @enum {string}
+             */
+            verdict: "WOULD_BE_CREATED" | "WOULD_BE_CONFIRMED" | "WOULD_BE_REPLAYED" | "WOULD_BE_REFUSED";
+            refusal: {
+                /** @description The name of the refusal. */
+                status: string;
+                message: string;
+                /** @description May the same request succeed later? */
+                retryable: boolean;
+                metadata: {
+                    [key: string]: unknown;
+                } | null;
+            } | null;
+            /** @description In the order of the request. */
+            content: {
+                /**
+                 * Format: uuid
+                 * @description The payment it would give back.
+                 */
+                payment_id: string;
+                refund_id: string | null;
+                /** @description What the customer is sent, in major units. */
+                amount: number;
+                currency: string | null;
+                remaining_before: number | null;
+                remaining_after: number | null;
+                possible_duplicates: string[];
+            }[];
+            /** @description Must another party confirm it before money moves? */
+            needs_second_party: boolean;
+            limits: {
+                left_today: number | null;
+                left_this_hour: number | null;
+            } | null;
         };
         CustomerRequest: {
             /** @description Your own id of the customer; each may come once. */
@@ -4519,7 +4749,11 @@ export interface operations {
             /**
              * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
              *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             *
              *     `OPERATION_NOT_ALLOWED`: The application is not set up for this operation.
+             *
+             *     `AGENT_LIMIT`: The limits of this client do not allow this; `metadata.limit` names the one.
              */
             403: {
                 headers: {
@@ -4649,7 +4883,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4716,7 +4954,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4792,7 +5034,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4872,7 +5118,13 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             *
+             *     `AGENT_LIMIT`: The limits of this client do not allow this; `metadata.limit` names the one.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4961,7 +5213,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5041,7 +5297,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5118,7 +5378,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5201,7 +5465,13 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             *
+             *     `AGENT_LIMIT`: The limits of this client do not allow this; `metadata.limit` names the one.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5292,7 +5562,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5366,7 +5640,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5435,7 +5713,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5510,7 +5792,13 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             *
+             *     `AGENT_LIMIT`: The limits of this client do not allow this; `metadata.limit` names the one.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5610,7 +5898,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5686,7 +5978,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5783,7 +6079,11 @@ export interface operations {
             /**
              * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
              *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             *
              *     `OPERATION_NOT_ALLOWED`: The application is not set up for this operation.
+             *
+             *     `AGENT_LIMIT`: The limits of this client do not allow this; `metadata.limit` names the one.
              */
             403: {
                 headers: {
@@ -5891,7 +6191,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5958,7 +6262,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6034,7 +6342,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6110,7 +6422,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6205,7 +6521,13 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             *
+             *     `AGENT_LIMIT`: The limits of this client do not allow this; `metadata.limit` names the one.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6314,7 +6636,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6391,7 +6717,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6476,7 +6806,13 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             *
+             *     `AGENT_LIMIT`: The limits of this client do not allow this; `metadata.limit` names the one.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6601,7 +6937,11 @@ export interface operations {
             /**
              * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
              *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             *
              *     `CONSENT_EXPIRED`: The consent is not in force: not authorised, suspended, revoked, expired or used up.
+             *
+             *     `AGENT_LIMIT`: The limits of this client do not allow this; `metadata.limit` names the one.
              */
             403: {
                 headers: {
@@ -6744,7 +7084,11 @@ export interface operations {
             /**
              * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
              *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             *
              *     `OPERATION_NOT_ALLOWED`: The application is not set up for this operation.
+             *
+             *     `AGENT_LIMIT`: The limits of this client do not allow this; `metadata.limit` names the one.
              */
             403: {
                 headers: {
@@ -6883,7 +7227,11 @@ export interface operations {
             /**
              * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
              *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             *
              *     `OPERATION_NOT_ALLOWED`: The application is not set up for this operation.
+             *
+             *     `AGENT_LIMIT`: The limits of this client do not allow this; `metadata.limit` names the one.
              */
             403: {
                 headers: {
@@ -7007,7 +7355,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7074,7 +7426,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7150,7 +7506,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7226,7 +7586,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7307,7 +7671,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7385,9 +7753,13 @@ export interface operations {
             /**
              * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
              *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             *
              *     `OPERATION_NOT_ALLOWED`: The application is not set up for this operation.
              *
-             *     `SECOND_PARTY_NEEDED`: Whoever created the refund may not confirm it; somebody else has to.
+             *     `SECOND_PARTY_NEEDED`: Whoever asked for it may not release it; somebody else has to.
+             *
+             *     `AGENT_LIMIT`: The limits of this client do not allow this; `metadata.limit` names the one.
              */
             403: {
                 headers: {
@@ -7532,7 +7904,11 @@ export interface operations {
             /**
              * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
              *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             *
              *     `OPERATION_NOT_ALLOWED`: The application is not set up for this operation.
+             *
+             *     `AGENT_LIMIT`: The limits of this client do not allow this; `metadata.limit` names the one.
              */
             403: {
                 headers: {
@@ -7640,7 +8016,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7718,7 +8098,11 @@ export interface operations {
             /**
              * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
              *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             *
              *     `OPERATION_NOT_ALLOWED`: The application is not set up for this operation.
+             *
+             *     `AGENT_LIMIT`: The limits of this client do not allow this; `metadata.limit` names the one.
              */
             403: {
                 headers: {
@@ -7810,7 +8194,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7886,7 +8274,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7962,7 +8354,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7990,6 +8386,525 @@ export interface operations {
                 };
             };
             /** @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    previewPayout: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PayoutRequest"];
+            };
+        };
+        responses: {
+            /** @description What would happen now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutPreview"];
+                };
+            };
+            /**
+             * @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them.
+             *
+             *     `MISSING_PARAMETERS`: Some required parameters are missing; `errors` lists each of them.
+             *
+             *     `INVALID_JSON`: The body is not valid JSON.
+             *
+             *     `INVALID_AMOUNT`: The amount has more decimals than its currency, or is not a number.
+             *
+             *     `AMOUNT_UNDER_MIN_VALUE`: The amount must be greater than zero.
+             *
+             *     `AMOUNT_OVER_MAX_VALUE`: The amount is above 999,999,999,999.
+             *
+             *     `UNKNOWN_CURRENCY`: The currency is not an ISO 4217 code in use.
+             *
+             *     `IDEMPOTENCY_KEY_CONFLICT`: The header Idempotency-Key and the body field idempotency_key differ.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a media type that this operation takes; most take application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment.
+             *
+             *     `OVERLOADED`: Sarf is busy; nothing was done. Try again in a moment.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    approvePayout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The payout, released to the bank. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payout"];
+                };
+            };
+            /** @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             *
+             *     `SECOND_PARTY_NEEDED`: Whoever asked for it may not release it; somebody else has to.
+             *
+             *     `AGENT_LIMIT`: The limits of this client do not allow this; `metadata.limit` names the one.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNKNOWN_PAYMENT`: There is no payment with that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `INVALID_STATE`: The object is in a state that does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment.
+             *
+             *     `OUTCOME_UNKNOWN`: The connection to the database broke while the change was being saved, so it may have been saved. Send the same request with the same idempotency key again: it is never done twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    rejectPayout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PayoutRejectionRequest"];
+            };
+        };
+        responses: {
+            /** @description The payout, REJECTED; its amount is released. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payout"];
+                };
+            };
+            /**
+             * @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them.
+             *
+             *     `MISSING_PARAMETERS`: Some required parameters are missing; `errors` lists each of them.
+             *
+             *     `INVALID_JSON`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             *
+             *     `SECOND_PARTY_NEEDED`: Whoever asked for it may not release it; somebody else has to.
+             *
+             *     `AGENT_LIMIT`: The limits of this client do not allow this; `metadata.limit` names the one.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNKNOWN_PAYMENT`: There is no payment with that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `INVALID_STATE`: The object is in a state that does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a media type that this operation takes; most take application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment.
+             *
+             *     `OVERLOADED`: Sarf is busy; nothing was done. Try again in a moment.
+             *
+             *     `OUTCOME_UNKNOWN`: The connection to the database broke while the change was being saved, so it may have been saved. Send the same request with the same idempotency key again: it is never done twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    getAgentLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The limits; without any, everything is null or false. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentLimits"];
+                };
+            };
+            /** @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    previewRefund: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundRequests"];
+            };
+        };
+        responses: {
+            /** @description What would happen now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundPreview"];
+                };
+            };
+            /**
+             * @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them.
+             *
+             *     `MISSING_PARAMETERS`: Some required parameters are missing; `errors` lists each of them.
+             *
+             *     `INVALID_JSON`: The body is not valid JSON.
+             *
+             *     `INVALID_AMOUNT`: The amount has more decimals than its currency, or is not a number.
+             *
+             *     `AMOUNT_UNDER_MIN_VALUE`: The amount must be greater than zero.
+             *
+             *     `AMOUNT_OVER_MAX_VALUE`: The amount is above 999,999,999,999.
+             *
+             *     `UNKNOWN_CURRENCY`: The currency is not an ISO 4217 code in use.
+             *
+             *     `IDEMPOTENCY_KEY_CONFLICT`: The header Idempotency-Key and the body field idempotency_key differ.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a media type that this operation takes; most take application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment.
+             *
+             *     `OVERLOADED`: Sarf is busy; nothing was done. Try again in a moment.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8040,7 +8955,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8122,7 +9041,13 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             *
+             *     `AGENT_LIMIT`: The limits of this client do not allow this; `metadata.limit` names the one.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8242,7 +9167,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8309,7 +9238,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8391,7 +9324,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8468,7 +9405,13 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             *
+             *     `AGENT_LIMIT`: The limits of this client do not allow this; `metadata.limit` names the one.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8579,7 +9522,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8650,7 +9597,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8727,7 +9678,13 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             *
+             *     `AGENT_LIMIT`: The limits of this client do not allow this; `metadata.limit` names the one.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8854,7 +9811,13 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             *
+             *     `AGENT_LIMIT`: The limits of this client do not allow this; `metadata.limit` names the one.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8965,7 +9928,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9039,7 +10006,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9116,7 +10087,13 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             *
+             *     `AGENT_LIMIT`: The limits of this client do not allow this; `metadata.limit` names the one.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9212,7 +10189,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9288,7 +10269,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9362,7 +10347,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9441,7 +10430,13 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             *
+             *     `AGENT_LIMIT`: The limits of this client do not allow this; `metadata.limit` names the one.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9541,7 +10536,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9615,7 +10614,13 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             *
+             *     `AGENT_LIMIT`: The limits of this client do not allow this; `metadata.limit` names the one.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9709,7 +10714,13 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             *
+             *     `AGENT_LIMIT`: The limits of this client do not allow this; `metadata.limit` names the one.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9819,7 +10830,13 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             *
+             *     `AGENT_LIMIT`: The limits of this client do not allow this; `metadata.limit` names the one.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9919,7 +10936,13 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             *
+             *     `AGENT_LIMIT`: The limits of this client do not allow this; `metadata.limit` names the one.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10020,7 +11043,13 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             *
+             *     `AGENT_LIMIT`: The limits of this client do not allow this; `metadata.limit` names the one.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10129,7 +11158,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10210,7 +11243,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10277,7 +11314,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10353,7 +11394,13 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             *
+             *     `AGENT_LIMIT`: The limits of this client do not allow this; `metadata.limit` names the one.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10448,7 +11495,11 @@ export interface operations {
                     "application/json": components["schemas"]["Refusal"];
                 };
             };
-            /** @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs. */
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10489,72 +11540,77 @@ export interface operations {
 }
 /** The names of the refusals that each operation may answer with. */
 export interface refusals {
-    createPayoutPayment: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "INVALID_AMOUNT" | "AMOUNT_UNDER_MIN_VALUE" | "AMOUNT_OVER_MAX_VALUE" | "UNKNOWN_CURRENCY" | "CURRENCY_MISMATCH" | "IDEMPOTENCY_KEY_CONFLICT" | "OPERATION_NOT_ALLOWED" | "UNKNOWN_PAYMENT_DESTINATION" | "UNKNOWN_PAYOUT_ACCOUNT" | "IDEMPOTENCY_KEY_REUSED" | "POSSIBLE_DUPLICATE" | "INSUFFICIENT_FUNDS" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
-    listPayouts: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
-    getPayoutPaymentHistory: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_PAYMENT" | "INTERNAL_SERVER_ERROR";
-    explainPayout: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_PAYMENT" | "OVERLOADED" | "INTERNAL_SERVER_ERROR";
-    cancelPayout: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_PAYMENT" | "INVALID_STATE" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
-    getPayout: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_PAYMENT" | "OVERLOADED" | "INTERNAL_SERVER_ERROR";
-    getPayoutIntent: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_PAYMENT_INTENT" | "INTERNAL_SERVER_ERROR";
-    createPayoutDestination: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "INVALID_IBAN" | "INVALID_NAME" | "UNKNOWN_COUNTRY" | "UNKNOWN_CURRENCY" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
-    listPayoutDestinations: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
-    getPayoutDestination: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_PAYMENT_DESTINATION" | "INTERNAL_SERVER_ERROR";
-    listPayoutAccounts: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
-    createCustomer: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "CUSTOMER_ALREADY_EXISTS" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
-    listCustomers: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
-    getCustomer: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_CUSTOMER" | "INTERNAL_SERVER_ERROR";
-    getCustomerByAppUserId: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_CUSTOMER" | "INTERNAL_SERVER_ERROR";
-    createConsent: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "INVALID_AMOUNT" | "AMOUNT_UNDER_MIN_VALUE" | "AMOUNT_OVER_MAX_VALUE" | "UNKNOWN_CURRENCY" | "CURRENCY_MISMATCH" | "OPERATION_NOT_ALLOWED" | "UNKNOWN_CUSTOMER" | "UNKNOWN_PAYOUT_ACCOUNT" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
-    listConsents: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
-    getConsent: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_CONSENT" | "INTERNAL_SERVER_ERROR";
-    getConsentHistory: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_CONSENT" | "INTERNAL_SERVER_ERROR";
-    revokeConsent: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "UNKNOWN_CONSENT" | "INVALID_STATE" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
-    getConsentRevocation: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_CONSENT" | "INVALID_STATE" | "INTERNAL_SERVER_ERROR";
-    listCustomerPaymentSources: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_CUSTOMER" | "INTERNAL_SERVER_ERROR";
-    getPaymentSourceById: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_PAYMENT_SOURCE" | "INTERNAL_SERVER_ERROR";
-    deletePaymentSource: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "UNKNOWN_PAYMENT_SOURCE" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
-    createAccountOnFilePayment: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "INVALID_AMOUNT" | "AMOUNT_UNDER_MIN_VALUE" | "AMOUNT_OVER_MAX_VALUE" | "UNKNOWN_CURRENCY" | "CURRENCY_MISMATCH" | "IDEMPOTENCY_KEY_CONFLICT" | "CONSENT_EXPIRED" | "UNKNOWN_CONSENT" | "UNKNOWN_PAYMENT_SOURCE" | "IDEMPOTENCY_KEY_REUSED" | "CONSENT_LIMIT_EXCEEDED" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
-    createPaymentIntent: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "INVALID_AMOUNT" | "AMOUNT_UNDER_MIN_VALUE" | "AMOUNT_OVER_MAX_VALUE" | "UNKNOWN_CURRENCY" | "CURRENCY_MISMATCH" | "IDEMPOTENCY_KEY_CONFLICT" | "OPERATION_NOT_ALLOWED" | "UNKNOWN_CUSTOMER" | "UNKNOWN_PAYOUT_ACCOUNT" | "IDEMPOTENCY_KEY_REUSED" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
-    recordPayments: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "INVALID_AMOUNT" | "AMOUNT_UNDER_MIN_VALUE" | "AMOUNT_OVER_MAX_VALUE" | "UNKNOWN_CURRENCY" | "INVALID_IBAN" | "INVALID_NAME" | "CURRENCY_MISMATCH" | "OPERATION_NOT_ALLOWED" | "UNKNOWN_CUSTOMER" | "UNKNOWN_PAYOUT_ACCOUNT" | "EXTERNAL_REFERENCE_REUSED" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
-    listPayments: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
-    getPaymentIntent: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_PAYMENT_INTENT" | "INTERNAL_SERVER_ERROR";
-    getPayment: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_PAYMENT" | "INTERNAL_SERVER_ERROR";
-    getPaymentHistory: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_PAYMENT" | "INTERNAL_SERVER_ERROR";
-    listRefunds: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
-    createRefund: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "INVALID_AMOUNT" | "AMOUNT_UNDER_MIN_VALUE" | "AMOUNT_OVER_MAX_VALUE" | "UNKNOWN_CURRENCY" | "CURRENCY_MISMATCH" | "INVALID_IBAN" | "BENEFICIARY_NOT_PAYER" | "UNKNOWN_REFUND_REASON" | "IDEMPOTENCY_KEY_CONFLICT" | "OPERATION_NOT_ALLOWED" | "UNKNOWN_PAYMENT" | "IDEMPOTENCY_KEY_REUSED" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
-    processRefunds: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "OPERATION_NOT_ALLOWED" | "SECOND_PARTY_NEEDED" | "UNKNOWN_REFUND" | "INVALID_STATE" | "INSUFFICIENT_FUNDS" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
-    getRefundReasons: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
-    addRefundReason: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "OPERATION_NOT_ALLOWED" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
-    getRefund: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_REFUND" | "INTERNAL_SERVER_ERROR";
-    getRefundHistory: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_REFUND" | "INTERNAL_SERVER_ERROR";
-    explainRefund: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_REFUND" | "INTERNAL_SERVER_ERROR";
-    uploadStatement: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "BODY_INCOMPLETE" | "UNREADABLE_STATEMENT" | "UNKNOWN_PAYOUT_ACCOUNT" | "UNKNOWN_COLUMN_MAP" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
-    listStatements: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
-    listEntries: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
-    getEntry: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_ENTRY" | "INTERNAL_SERVER_ERROR";
-    listReconciliationPayments: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
-    changePaymentReconciliation: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "UNKNOWN_PAYMENT" | "INVALID_STATE" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
-    listSuggestions: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
-    createMatches: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "INVALID_AMOUNT" | "UNKNOWN_ENTRY" | "UNKNOWN_PAYMENT" | "UNKNOWN_SUGGESTION" | "MATCH_NOT_POSSIBLE" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
-    listMatches: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
-    undoMatch: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "UNKNOWN_MATCH" | "MATCH_IN_USE" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
-    summariseReconciliation: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_PAYOUT_ACCOUNT" | "INTERNAL_SERVER_ERROR";
-    listColumnMaps: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
-    putColumnMap: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
-    listEvents: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_EVENT" | "INTERNAL_SERVER_ERROR";
-    getEvent: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_EVENT" | "INTERNAL_SERVER_ERROR";
-    createEndpoint: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "INVALID_ENDPOINT_URL" | "UNKNOWN_EVENT_TYPE" | "TOO_MANY_ENDPOINTS" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
-    listEndpoints: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
-    getEndpoint: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_ENDPOINT" | "INTERNAL_SERVER_ERROR";
-    updateEndpoint: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "INVALID_ENDPOINT_URL" | "UNKNOWN_EVENT_TYPE" | "UNKNOWN_ENDPOINT" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
-    deleteEndpoint: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_ENDPOINT" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
-    rotateEndpointSecret: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "UNKNOWN_ENDPOINT" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
-    testEndpoint: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_ENDPOINT" | "ENDPOINT_DISABLED" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
-    replayEndpoint: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "UNKNOWN_EVENT_TYPE" | "UNKNOWN_ENDPOINT" | "ENDPOINT_DISABLED" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
-    getEndpointStats: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_ENDPOINT" | "INTERNAL_SERVER_ERROR";
-    listDeliveries: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
-    getDelivery: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_DELIVERY" | "INTERNAL_SERVER_ERROR";
-    replayDelivery: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_DELIVERY" | "UNKNOWN_EVENT" | "ENDPOINT_DISABLED" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
+    createPayoutPayment: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "INVALID_AMOUNT" | "AMOUNT_UNDER_MIN_VALUE" | "AMOUNT_OVER_MAX_VALUE" | "UNKNOWN_CURRENCY" | "CURRENCY_MISMATCH" | "IDEMPOTENCY_KEY_CONFLICT" | "OPERATION_NOT_ALLOWED" | "UNKNOWN_PAYMENT_DESTINATION" | "UNKNOWN_PAYOUT_ACCOUNT" | "IDEMPOTENCY_KEY_REUSED" | "POSSIBLE_DUPLICATE" | "INSUFFICIENT_FUNDS" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
+    listPayouts: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
+    getPayoutPaymentHistory: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_PAYMENT" | "INTERNAL_SERVER_ERROR";
+    explainPayout: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_PAYMENT" | "OVERLOADED" | "INTERNAL_SERVER_ERROR";
+    cancelPayout: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_PAYMENT" | "INVALID_STATE" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
+    getPayout: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_PAYMENT" | "OVERLOADED" | "INTERNAL_SERVER_ERROR";
+    getPayoutIntent: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_PAYMENT_INTENT" | "INTERNAL_SERVER_ERROR";
+    createPayoutDestination: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "INVALID_IBAN" | "INVALID_NAME" | "UNKNOWN_COUNTRY" | "UNKNOWN_CURRENCY" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
+    listPayoutDestinations: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
+    getPayoutDestination: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_PAYMENT_DESTINATION" | "INTERNAL_SERVER_ERROR";
+    listPayoutAccounts: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
+    createCustomer: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "CUSTOMER_ALREADY_EXISTS" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
+    listCustomers: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
+    getCustomer: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_CUSTOMER" | "INTERNAL_SERVER_ERROR";
+    getCustomerByAppUserId: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_CUSTOMER" | "INTERNAL_SERVER_ERROR";
+    createConsent: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "INVALID_AMOUNT" | "AMOUNT_UNDER_MIN_VALUE" | "AMOUNT_OVER_MAX_VALUE" | "UNKNOWN_CURRENCY" | "CURRENCY_MISMATCH" | "OPERATION_NOT_ALLOWED" | "UNKNOWN_CUSTOMER" | "UNKNOWN_PAYOUT_ACCOUNT" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
+    listConsents: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
+    getConsent: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_CONSENT" | "INTERNAL_SERVER_ERROR";
+    getConsentHistory: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_CONSENT" | "INTERNAL_SERVER_ERROR";
+    revokeConsent: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "UNKNOWN_CONSENT" | "INVALID_STATE" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
+    getConsentRevocation: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_CONSENT" | "INVALID_STATE" | "INTERNAL_SERVER_ERROR";
+    listCustomerPaymentSources: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_CUSTOMER" | "INTERNAL_SERVER_ERROR";
+    getPaymentSourceById: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_PAYMENT_SOURCE" | "INTERNAL_SERVER_ERROR";
+    deletePaymentSource: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "UNKNOWN_PAYMENT_SOURCE" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
+    createAccountOnFilePayment: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "INVALID_AMOUNT" | "AMOUNT_UNDER_MIN_VALUE" | "AMOUNT_OVER_MAX_VALUE" | "UNKNOWN_CURRENCY" | "CURRENCY_MISMATCH" | "IDEMPOTENCY_KEY_CONFLICT" | "CONSENT_EXPIRED" | "UNKNOWN_CONSENT" | "UNKNOWN_PAYMENT_SOURCE" | "IDEMPOTENCY_KEY_REUSED" | "CONSENT_LIMIT_EXCEEDED" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
+    createPaymentIntent: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "INVALID_AMOUNT" | "AMOUNT_UNDER_MIN_VALUE" | "AMOUNT_OVER_MAX_VALUE" | "UNKNOWN_CURRENCY" | "CURRENCY_MISMATCH" | "IDEMPOTENCY_KEY_CONFLICT" | "OPERATION_NOT_ALLOWED" | "UNKNOWN_CUSTOMER" | "UNKNOWN_PAYOUT_ACCOUNT" | "IDEMPOTENCY_KEY_REUSED" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
+    recordPayments: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "INVALID_AMOUNT" | "AMOUNT_UNDER_MIN_VALUE" | "AMOUNT_OVER_MAX_VALUE" | "UNKNOWN_CURRENCY" | "INVALID_IBAN" | "INVALID_NAME" | "CURRENCY_MISMATCH" | "OPERATION_NOT_ALLOWED" | "UNKNOWN_CUSTOMER" | "UNKNOWN_PAYOUT_ACCOUNT" | "EXTERNAL_REFERENCE_REUSED" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
+    listPayments: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
+    getPaymentIntent: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_PAYMENT_INTENT" | "INTERNAL_SERVER_ERROR";
+    getPayment: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_PAYMENT" | "INTERNAL_SERVER_ERROR";
+    getPaymentHistory: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_PAYMENT" | "INTERNAL_SERVER_ERROR";
+    listRefunds: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
+    createRefund: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "INVALID_AMOUNT" | "AMOUNT_UNDER_MIN_VALUE" | "AMOUNT_OVER_MAX_VALUE" | "UNKNOWN_CURRENCY" | "CURRENCY_MISMATCH" | "INVALID_IBAN" | "BENEFICIARY_NOT_PAYER" | "UNKNOWN_REFUND_REASON" | "IDEMPOTENCY_KEY_CONFLICT" | "OPERATION_NOT_ALLOWED" | "UNKNOWN_PAYMENT" | "IDEMPOTENCY_KEY_REUSED" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
+    processRefunds: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "OPERATION_NOT_ALLOWED" | "SECOND_PARTY_NEEDED" | "UNKNOWN_REFUND" | "INVALID_STATE" | "INSUFFICIENT_FUNDS" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
+    getRefundReasons: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
+    addRefundReason: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "OPERATION_NOT_ALLOWED" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
+    getRefund: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_REFUND" | "INTERNAL_SERVER_ERROR";
+    getRefundHistory: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_REFUND" | "INTERNAL_SERVER_ERROR";
+    explainRefund: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_REFUND" | "INTERNAL_SERVER_ERROR";
+    previewPayout: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "INVALID_AMOUNT" | "AMOUNT_UNDER_MIN_VALUE" | "AMOUNT_OVER_MAX_VALUE" | "UNKNOWN_CURRENCY" | "IDEMPOTENCY_KEY_CONFLICT" | "INTERNAL_SERVER_ERROR";
+    approvePayout: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_PAYMENT" | "INVALID_STATE" | "SECOND_PARTY_NEEDED" | "AGENT_LIMIT" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
+    rejectPayout: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "UNKNOWN_PAYMENT" | "INVALID_STATE" | "SECOND_PARTY_NEEDED" | "AGENT_LIMIT" | "OUTCOME_UNKNOWN" | "INTERNAL_SERVER_ERROR";
+    getAgentLimits: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
+    previewRefund: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "INVALID_AMOUNT" | "AMOUNT_UNDER_MIN_VALUE" | "AMOUNT_OVER_MAX_VALUE" | "UNKNOWN_CURRENCY" | "IDEMPOTENCY_KEY_CONFLICT" | "INTERNAL_SERVER_ERROR";
+    uploadStatement: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "BODY_INCOMPLETE" | "UNREADABLE_STATEMENT" | "UNKNOWN_PAYOUT_ACCOUNT" | "UNKNOWN_COLUMN_MAP" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
+    listStatements: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
+    listEntries: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
+    getEntry: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_ENTRY" | "INTERNAL_SERVER_ERROR";
+    listReconciliationPayments: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
+    changePaymentReconciliation: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "UNKNOWN_PAYMENT" | "INVALID_STATE" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
+    listSuggestions: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
+    createMatches: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "INVALID_AMOUNT" | "UNKNOWN_ENTRY" | "UNKNOWN_PAYMENT" | "UNKNOWN_SUGGESTION" | "MATCH_NOT_POSSIBLE" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
+    listMatches: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
+    undoMatch: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "UNKNOWN_MATCH" | "MATCH_IN_USE" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
+    summariseReconciliation: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_PAYOUT_ACCOUNT" | "INTERNAL_SERVER_ERROR";
+    listColumnMaps: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
+    putColumnMap: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
+    listEvents: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_EVENT" | "INTERNAL_SERVER_ERROR";
+    getEvent: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_EVENT" | "INTERNAL_SERVER_ERROR";
+    createEndpoint: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "INVALID_ENDPOINT_URL" | "UNKNOWN_EVENT_TYPE" | "TOO_MANY_ENDPOINTS" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
+    listEndpoints: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
+    getEndpoint: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_ENDPOINT" | "INTERNAL_SERVER_ERROR";
+    updateEndpoint: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "INVALID_ENDPOINT_URL" | "UNKNOWN_EVENT_TYPE" | "UNKNOWN_ENDPOINT" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
+    deleteEndpoint: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_ENDPOINT" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
+    rotateEndpointSecret: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "UNKNOWN_ENDPOINT" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
+    testEndpoint: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_ENDPOINT" | "ENDPOINT_DISABLED" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
+    replayEndpoint: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "UNKNOWN_EVENT_TYPE" | "UNKNOWN_ENDPOINT" | "ENDPOINT_DISABLED" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
+    getEndpointStats: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_ENDPOINT" | "INTERNAL_SERVER_ERROR";
+    listDeliveries: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
+    getDelivery: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_DELIVERY" | "INTERNAL_SERVER_ERROR";
+    replayDelivery: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_DELIVERY" | "UNKNOWN_EVENT" | "ENDPOINT_DISABLED" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
 }
 /** What each type of event tells of, and what its payload is. */
 export interface events {

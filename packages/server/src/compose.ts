@@ -101,6 +101,10 @@ export function recordLifecycles(sql: Sql): Promise<void> {
   ]);
 }
 
+const notBuilt = async (): Promise<never> => {
+  throw new Error('bug: not built yet');
+};
+
 /** All operations of the contract and their verbs. */
 export function composeHandlers(deps: Deps): Handlers {
   return {
@@ -115,6 +119,11 @@ export function composeHandlers(deps: Deps): Handlers {
     ...reconciliationHandlers(deps),
     ...eventHandlers(deps),
     ...webhookHandlers(deps),
+    previewPayout: notBuilt,
+    approvePayout: notBuilt,
+    rejectPayout: notBuilt,
+    getAgentLimits: notBuilt,
+    previewRefund: notBuilt,
   };
 }
 

@@ -19,6 +19,8 @@ export function payoutRow(more: Partial<PayoutRow> = {}): PayoutRow {
     idempotencyKey: null,
     endToEndId: 'E2E1',
     refundId: null,
+    askedBy: null,
+    decidedBy: null,
     matchedMinor: 0n,
     returnedMinor: 0n,
     createdAt: epoch,

@@ -124,6 +124,8 @@ function rowOf(creation: Creation, decision: Decision | undefined, at: Date): Pa
     paidOutAccountId: account.paidOutAccountId,
     connector: account.connector,
     debtorIban: account.iban,
+    askedBy: null,
+    decidedBy: null,
     matchedMinor: 0n,
     returnedMinor: 0n,
     state: 'queued',

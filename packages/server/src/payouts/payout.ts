@@ -13,6 +13,10 @@ export interface PayoutRow extends Stateful<PayoutState>, Progress {
   readonly idempotencyKey: string | null;
   readonly endToEndId: string;
   readonly createdAt: Date;
+  /** The party that asked for it, where another one has to approve it; else null. */
+  readonly askedBy: string | null;
+  /** The party that approved or rejected it, or null. */
+  readonly decidedBy: string | null;
   /** The refund that it carries out, or null. */
   readonly refundId: string | null;
   /** What statement entries prove of it: that it went out, and that it came back. */

@@ -26,6 +26,7 @@ export function presentPayout(row: PayoutRow, proofs: readonly Proof[] = []): Pa
     end_to_end_id: row.endToEndId,
     bank_reference: row.bankReference,
     reason: presentReason(row.reasonCode, row.reasonMessage),
+    approval: row.askedBy === null ? null : { asked_by: row.askedBy, decided_by: row.decidedBy },
     evidence: presentProofs(proofs, row.currency),
     updated_at: row.updatedAt.toISOString(),
   };

@@ -7,7 +7,7 @@ import type { PayoutRow } from './payout.ts';
 export const columns = (sql: Sql | Tx) => sql`
   p.application_id, p.id, p.payout_account_id, p.destination_id, p.amount_minor, p.currency,
   p.description, p.reference, p.idempotency_key, p.end_to_end_id, p.created_at, p.refund_id, p.matched_minor,
-  p.returned_minor, p.state, p.sequence,
+  p.returned_minor, p.asked_by, p.decided_by, p.state, p.sequence,
   p.bank_reference, p.reason_code, p.reason_message, p.updated_at, p.due_at, p.lease_until, p.attempts, p.asks,
   a.paid_out_account_id, a.connector, a.iban as debtor_iban`;
 
@@ -17,7 +17,7 @@ export const payouts = (sql: Sql | Tx) => sql`
 export function insertPayouts(tx: Tx, rows: readonly PayoutRow[]): Statement {
   return tx`
     insert into payouts (application_id, id, payout_account_id, destination_id, amount_minor,
-      currency, description, reference, idempotency_key, end_to_end_id, refund_id, created_at, state, sequence,
+      currency, description, reference, idempotency_key, end_to_end_id, refund_id, created_at, asked_by, state, sequence,
       updated_at, due_at)
     select * from unnest(
       ${list(rows.map((r) => r.applicationId))}::uuid[], ${list(rows.map((r) => r.id))}::uuid[],
@@ -26,7 +26,7 @@ export function insertPayouts(tx: Tx, rows: readonly PayoutRow[]): Statement {
       ${list(rows.map((r) => r.currency))}::text[], ${list(rows.map((r) => r.description))}::text[],
       ${list(rows.map((r) => r.reference))}::text[], ${list(rows.map((r) => r.idempotencyKey))}::text[],
       ${list(rows.map((r) => r.endToEndId))}::text[], ${list(rows.map((r) => r.refundId))}::uuid[],
-      ${list(rows.map((r) => r.createdAt))}::timestamptz[],
+      ${list(rows.map((r) => r.createdAt))}::timestamptz[], ${list(rows.map((r) => r.askedBy))}::text[],
       ${list(rows.map((r) => r.state))}::text[], ${list(rows.map((r) => r.sequence))}::integer[],
       ${list(rows.map((r) => r.updatedAt))}::timestamptz[], ${list(rows.map((r) => r.dueAt))}::timestamptz[])`;
 }
@@ -35,16 +35,17 @@ export function updatePayouts(tx: Tx, rows: readonly PayoutRow[]): Statement {
   return tx`
     update payouts p set state = n.state, sequence = n.sequence, bank_reference = n.bank_reference,
       reason_code = n.reason_code, reason_message = n.reason_message, updated_at = n.updated_at,
-      due_at = n.due_at, lease_until = n.lease_until, attempts = n.attempts, asks = n.asks
+      due_at = n.due_at, lease_until = n.lease_until, attempts = n.attempts, asks = n.asks, decided_by = n.decided_by
     from unnest(
       ${list(rows.map((r) => r.applicationId))}::uuid[], ${list(rows.map((r) => r.id))}::uuid[],
       ${list(rows.map((r) => r.state))}::text[], ${list(rows.map((r) => r.sequence))}::integer[],
       ${list(rows.map((r) => r.bankReference))}::text[], ${list(rows.map((r) => r.reasonCode))}::text[],
       ${list(rows.map((r) => r.reasonMessage))}::text[], ${list(rows.map((r) => r.updatedAt))}::timestamptz[],
       ${list(rows.map((r) => r.dueAt))}::timestamptz[], ${list(rows.map((r) => r.leaseUntil))}::timestamptz[],
-      ${list(rows.map((r) => r.attempts))}::smallint[], ${list(rows.map((r) => r.asks))}::smallint[])
+      ${list(rows.map((r) => r.attempts))}::smallint[], ${list(rows.map((r) => r.asks))}::smallint[],
+      ${list(rows.map((r) => r.decidedBy))}::text[])
       n (application_id, id, state, sequence, bank_reference, reason_code, reason_message, updated_at, due_at,
-        lease_until, attempts, asks)
+        lease_until, attempts, asks, decided_by)
     where p.application_id = n.application_id and p.id = n.id`;
 }
 

@@ -1,0 +1,108 @@
+-- Clients that are kept within bounds, such as AI agents: what they may ask for, what they have asked for, and payouts
+-- that another party has to approve.
+
+-- A stopped client may do nothing until an operator lets it go on. Other than a revoked one it keeps its secret.
+alter table clients add column stopped_at timestamptz;
+
+create table client_limits (
+  application_id uuid not null,
+  client_id uuid not null,
+  read_only boolean not null default false,
+  needs_approval boolean not null default false,
+  -- Payouts and refunds in one hour of the clock (UTC); null: any number.
+  max_count_per_hour integer check (max_count_per_hour >= 0),
+  -- Only destinations in client_destinations.
+  only_allowed_destinations boolean not null default false,
+  updated_at timestamptz not null,
+  primary key (application_id, client_id),
+  foreign key (application_id, client_id) references clients (application_id, id)
+);
+
+-- Where a client has any of these it may ask for no other currency.
+create table client_amount_limits (
+  application_id uuid not null,
+  client_id uuid not null,
+  currency text not null,
+  max_per_payout_minor bigint check (max_per_payout_minor >= 0),
+  max_per_day_minor bigint check (max_per_day_minor >= 0),
+  primary key (application_id, client_id, currency),
+  foreign key (application_id, client_id) references client_limits (application_id, client_id)
+);
+
+create table client_destinations (
+  application_id uuid not null,
+  client_id uuid not null,
+  destination_id uuid not null,
+  primary key (application_id, client_id, destination_id),
+  foreign key (application_id, client_id) references client_limits (application_id, client_id),
+  foreign key (application_id, destination_id) references destinations (application_id, id)
+);
+
+-- What limited clients have asked for. The limit stands beside the sum, so that the database refuses what two requests
+-- at once would exceed; a limit that is lowered below what was asked for already holds from the next request on. What
+-- fails later stays counted: the limits are on asking.
+create table client_days (
+  application_id uuid not null,
+  client_id uuid not null,
+  currency text not null,
+  -- Of UTC.
+  day date not null,
+  spent_minor bigint not null,
+  limit_minor bigint not null,
+  primary key (application_id, client_id, currency, day),
+  foreign key (application_id, client_id) references clients (application_id, id),
+  constraint client_within_day check (spent_minor between 0 and limit_minor)
+);
+
+create table client_hours (
+  application_id uuid not null,
+  client_id uuid not null,
+  hour timestamptz not null,
+  count integer not null,
+  limit_count integer not null,
+  primary key (application_id, client_id, hour),
+  foreign key (application_id, client_id) references clients (application_id, id),
+  constraint client_within_hour check (count between 0 and limit_count)
+);
+
+create trigger never_deleted before delete or truncate on client_days
+  for each statement execute function refuse_change();
+create trigger never_deleted before delete or truncate on client_hours
+  for each statement execute function refuse_change();
+
+-- Who asked for a payout that needs approval, and who decided. Both are parties: a member, or a client without one.
+alter table payouts
+  add column asked_by text,
+  add column decided_by text,
+  add constraint payout_awaits_somebody check (state <> 'awaiting_approval' or asked_by is not null),
+  add constraint payout_needs_approval
+    check (asked_by is null or decided_by is not null or state in ('awaiting_approval', 'rejected', 'in_doubt')),
+  add constraint payout_needs_second_party check (decided_by <> asked_by);
+
+-- As before, and: who asked never changes, and who decided is set once.
+create or replace function refuse_unrecorded_move() returns trigger language plpgsql
+set enable_hashjoin = on set enable_nestloop = off set jit = off as $$
+declare
+  bad uuid;
+begin
+  select n.id into bad from new_rows n
+  left join old_rows o on o.application_id = n.application_id and o.id = n.id
+  left join lateral (
+    select from_state, to_state from history
+    where application_id = n.application_id and object_id = n.id and sequence = n.sequence limit 1
+  ) h on true
+  where o.id is null
+    or (n.payout_account_id, n.destination_id, n.amount_minor, n.currency, n.description,
+        n.reference, n.idempotency_key, n.end_to_end_id, n.created_at, n.refund_id, n.asked_by)
+      is distinct from
+       (o.payout_account_id, o.destination_id, o.amount_minor, o.currency, o.description,
+        o.reference, o.idempotency_key, o.end_to_end_id, o.created_at, o.refund_id, o.asked_by)
+    or (o.decided_by is not null and n.decided_by is distinct from o.decided_by)
+    or ((n.state, n.sequence) is distinct from (o.state, o.sequence)
+      and (n.sequence is distinct from o.sequence + 1
+        or h.from_state is distinct from o.state or h.to_state is distinct from n.state));
+  if found then
+    raise exception 'payout % may change its state only through a recorded move', bad;
+  end if;
+  return null;
+end $$;
