@@ -1,7 +1,7 @@
 import type { DueWork } from '../banks/carry-out.ts';
 import type { Deps } from '../deps.ts';
 import { pause } from '../foundation/clock.ts';
-import { isConnectionLoss } from '../foundation/database.ts';
+import { repeat } from './repeat.ts';
 
 interface LoopOptions {
   /** The name under which its moves stand in history. */
@@ -19,17 +19,14 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-const FAULT_PAUSE_MS = 500;
-
 /** Works on what is due of one kind until it is stopped. Any number of workers may run at once, in any number of processes. */
 export function startWorker(deps: Deps, options: LoopOptions): Worker {
   const { name, take, claimMax = 500, claimsInFlightMax = 6, idlePauseMs = 50 } = options;
-  const stopping = new AbortController();
   const running = new Set<Promise<void>>();
 
-  const once = async (): Promise<void> => {
+  const once = async (stopping: AbortSignal): Promise<void> => {
     const work = await take(deps, name, claimMax);
-    if (work.claimed === 0) return pause(idlePauseMs, stopping.signal);
+    if (work.claimed === 0) return pause(idlePauseMs, stopping);
     const run: Promise<void> = work
       .run()
       .catch((error: unknown) => deps.log.error({ err: error }, 'work on what is due broke; its lease will run out'))
@@ -38,22 +35,14 @@ export function startWorker(deps: Deps, options: LoopOptions): Worker {
     if (running.size >= claimsInFlightMax) await Promise.race(running);
   };
 
-  const loop = (async () => {
-    while (!stopping.signal.aborted) {
-      try {
-        await once();
-      } catch (error) {
-        if (isConnectionLoss(error)) deps.log.warn('the database does not answer; the worker waits');
-        else deps.log.error({ err: error }, 'claiming what is due broke');
-        await pause(FAULT_PAUSE_MS, stopping.signal);
-      }
-    }
-  })();
-
+  const claiming = repeat(
+    deps,
+    { waits: 'the database does not answer; the worker waits', broke: 'claiming what is due broke' },
+    once,
+  );
   return {
     async stop() {
-      stopping.abort();
-      await loop;
+      await claiming.stop();
       await Promise.all(running);
     },
   };
