@@ -1,10 +1,10 @@
 import { startBankProcess } from './admin/bank-process.ts';
 import { banner } from './admin/banner.ts';
 import { checkPorts } from './admin/check-ports.ts';
+import { openAccountsAtBanks } from './admin/open-accounts.ts';
 import { readKnownClient, writeSandboxFile } from './admin/sandbox-file.ts';
 import { loadSecretKey } from './admin/secret-key.ts';
 import { seedSandbox } from './admin/seed-sandbox.ts';
-import { openSandboxAccount } from './banks/connectors/sandbox/open-account.ts';
 import { callbackSecret, composeDeps, recordLifecycles, run } from './compose.ts';
 import type { Deps } from './deps.ts';
 import { type Config, configHelp, processEnvironment, readConfig } from './foundation/config.ts';
@@ -87,11 +87,7 @@ async function startDatabase(config: Config, stops: Stop[]): Promise<string> {
 
 async function prepareSandbox(config: Config, deps: Deps): Promise<void> {
   const sandbox = await seedSandbox(deps, await readKnownClient(config.dataDir));
-  if (config.roles.includes('bank')) {
-    for (const { iban, currency, postedMinor } of sandbox.accounts) {
-      await openSandboxAccount(config.bankUrl, { iban, currency, openingMinor: postedMinor });
-    }
-  }
+  if (config.roles.includes('bank')) await openAccountsAtBanks(deps);
   await writeSandboxFile(config, sandbox);
   process.stdout.write(banner(config, sandbox));
 }

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { commands } from '../src/admin/commands.ts';
+import { openAccountsAtBanks } from '../src/admin/open-accounts.ts';
+import { createApplication } from '../src/auth/clients.ts';
+import { makeIban } from '../src/foundation/iban.ts';
 import { examineAll } from './audit.ts';
 import { reachPayment } from './calls-payments.ts';
 import { corrupted, namesOf, saidBy, wrong } from './corrupted.ts';
@@ -32,6 +36,13 @@ describe('the doctor, comparing balances', () => {
   const reconciled = (id: string): Promise<unknown> =>
     until('it is proven', async () => (await desk.payment(id)).reconciliation.status === 'RECONCILED');
 
+  const createAccount = async (...words: string[]): Promise<string[]> => {
+    const given = ['--name', 'One more', '--currency', 'AED', '--opening', '250.50', '--default', 'no'];
+    const task = commands.find(({ name }) => name === 'create-account')?.read([...given, ...words]);
+    assert(task && 'inDatabase' in task);
+    return task.inDatabase(sarf.deps);
+  };
+
   /** The doctor finds nothing, and comes to look when it has to leave no account out. */
   const fits = (): Promise<unknown> =>
     until('no account is left out', async () => {
@@ -56,6 +67,32 @@ describe('the doctor, comparing balances', () => {
     await known(4);
     await reconciled(record.id);
     assert.deepEqual([await atBank(), await desk.posted()], ['1074.50', 1070]);
+    await fits();
+  });
+
+  test('finds nothing after the person at the terminal has added an account, also to another application', async () => {
+    const other = await createApplication(sarf.deps, 'Another one');
+    for (const [application, bban] of [
+      [sarf.sandbox.applicationId, '9990000000000000077'],
+      [other, '9990000000000000078'],
+    ] as const) {
+      const iban = makeIban('AE', bban);
+      const lines = await createAccount('--application', application, '--iban', iban);
+      assert.match(lines.join('\n'), /^payout_account_id {2}\S+$/);
+      assert.equal((await sarf.bank('GET', `/accounts/${iban}`)).body.balance, '250.50');
+    }
+    await fits();
+  });
+
+  test('an account that was added while the bank was away is opened by the next start', async () => {
+    const iban = makeIban('AE', '9990000000000000079');
+    await sarf.stopBank();
+    const application = sarf.sandbox.applicationId;
+    const lines = await createAccount('--application', application, '--iban', iban).finally(() => sarf.startBank());
+    assert.match(lines.join('\n'), /^payout_account_id .*\nIt is not open at the bank: .*does not answer/);
+    assert.equal((await sarf.bank('GET', `/accounts/${iban}`)).status, 404);
+    await openAccountsAtBanks(sarf.deps);
+    assert.equal((await sarf.bank('GET', `/accounts/${iban}`)).body.balance, '250.50');
     await fits();
   });
 

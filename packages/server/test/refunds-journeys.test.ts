@@ -3,9 +3,13 @@ import { createHmac } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { callbackSecret } from '../src/compose.ts';
 import { audit } from './audit.ts';
+import { approveConsent } from './calls-customers.ts';
+import { charge, reachPayment, statesOf } from './calls-payments.ts';
+import { XML } from './desk.ts';
 import { assertAnswer, assertRefused } from './doors.ts';
 import { payer, provenPayment } from './proven-payments.ts';
 import { type Json, type RunningSarf, send, startSarf, until } from './running-sarf.ts';
+import { camtFile } from './statement-file.ts';
 
 const REFUNDS = '/payouts/refunds';
 const HOUR_S = 3600;
@@ -132,6 +136,31 @@ describe('the journeys of a refund', { concurrency: 1 }, () => {
       assert.equal(await walkOf(id), 'created confirmed submitted completed');
     }
     assert.deepEqual(await sumsOf(paymentId), { refunded: 21.87, pending: 0, remaining: 78.13 });
+  });
+
+  test('a payment is refunded after the payment source that it was charged from was deleted', async () => {
+    const { id: consent_id, customer_id, payment_source_id } = await approveConsent(sarf);
+    const under = (amount: number) => charge(sarf.call, { amount, consent_id });
+    const { id: paymentId, end_to_end_id } = assertAnswer('createAccountOnFilePayment', await under(80));
+    await until('the bank has it', async () => (await statesOf(sarf, paymentId)).includes('with_bank'));
+    await advance();
+    const { payer: from } = await reachPayment(sarf, paymentId, 'ACCEPTED_BY_BANK');
+    const iban = sarf.sandbox.accounts.find(({ currency }) => currency === 'AED')?.iban ?? '';
+    const file = camtFile({ iban, lines: [{ amount: '80.00', bankReference: 'SOURCE1', endToEndId: end_to_end_id }] });
+    assertAnswer('uploadStatement', await sarf.call('POST', '/reconciliation/v1/statements', file, XML));
+
+    const source = `/customers/v1/${customer_id}/payment-sources/${payment_source_id}`;
+    assertAnswer('deletePaymentSource', await sarf.call('DELETE', source));
+    assertRefused(await under(1), 'CONSENT_EXPIRED');
+
+    const id = await confirmed(paymentId, 30);
+    await reach(id, 'SUBMITTED');
+    await advance();
+    const { payout_id: payoutId } = await reach(id, 'COMPLETED');
+    assert.deepEqual(await sumsOf(paymentId), { refunded: 30, pending: 0, remaining: 50 });
+    const { body: payout } = await sarf.call('GET', `/payouts/v1/${payoutId}`);
+    const { body: atBank } = await sarf.bank('GET', `/instructions/${payout.end_to_end_id}`);
+    assert.partialDeepStrictEqual(atBank, { creditor_iban: from.iban, amount: '30.00', times_booked: 1 });
   });
 
   test('a payout that is cancelled takes its refund along', async () => {

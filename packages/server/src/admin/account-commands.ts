@@ -44,7 +44,8 @@ function createAccountCommand(): Command {
     }
     return async (deps) => {
       const connector = given.connector ?? 'sandbox';
-      if (!deps.banks.has(connector))
+      const bank = deps.banks.get(connector);
+      if (!bank)
         throw new UsageFault(`There is no connector ${connector}; there is: ${[...deps.banks.keys()].join(', ')}.`);
       const applicationId = await applicationOf(deps, given);
       const known = await listPayoutAccounts(deps.sql, applicationId);
@@ -59,7 +60,11 @@ function createAccountCommand(): Command {
       const id = await inTransaction(deps.sql, (sql) =>
         createPayoutAccount({ ...deps, sql }, { ...account, balanceBinding: given.binding !== 'no', openingMinor }),
       );
-      return [`payout_account_id  ${id}`];
+      const fault = await bank.openAccount?.({ iban: iban.iban, currency, openingMinor });
+      return [
+        `payout_account_id  ${id}`,
+        ...(fault ? [`It is not open at the bank: ${fault} The next start of Sarf with that bank opens it.`] : []),
+      ];
     };
   });
 }

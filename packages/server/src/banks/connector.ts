@@ -95,6 +95,14 @@ export interface BankBalance {
   readonly balanceMinor: bigint;
 }
 
+/** One of our own accounts, for a bank that opens accounts when it is asked to. */
+export interface NewBankAccount {
+  readonly iban: string;
+  readonly currency: string;
+  /** What is on it at the beginning. */
+  readonly openingMinor: bigint;
+}
+
 export interface Connector {
   readonly name: string;
   readonly capabilities: Capabilities;
@@ -117,6 +125,11 @@ export interface Connector {
   readBooks?(after: string | null): Promise<BooksPage | undefined>;
   /** Reads what is on the accounts at the bank. Undefined when the bank does not answer. */
   readBalances?(): Promise<readonly BankBalance[] | undefined>;
+  /**
+   * Opens an account at a bank that is made up, and so opens any; one that is there stays as it is. Null, or in a
+   * sentence why it is not open.
+   */
+  openAccount?(account: NewBankAccount): Promise<string | null>;
 }
 
 /** The connectors of this installation, by name. */

@@ -6,6 +6,7 @@ import { post } from './call.ts';
 import { readCallback } from './callback.ts';
 import { collectAtSandbox } from './collections.ts';
 import { answersOf, handOver, type Speech } from './hand-over.ts';
+import { askForSandboxAccount } from './open-account.ts';
 import { readResults } from './read.ts';
 import { fetchFromSandbox } from './statements.ts';
 import { cut } from './wire-parts.ts';
@@ -45,6 +46,7 @@ export function connectSandbox(options: SandboxOptions): Connector {
     statements: fetchFromSandbox(bankUrl, timeoutMs),
     readBooks: (after) => readBooks(bankUrl, after, timeoutMs),
     readBalances: () => readBalances(bankUrl, timeoutMs),
+    openAccount: (account) => askForSandboxAccount(bankUrl, account),
   };
 }
 
