@@ -1,4 +1,4 @@
-import type { InputParameter, Invocation, Json, JsonObject } from '../capability.ts';
+import type { ConsumedApi, InputParameter, Invocation, Json, JsonObject } from '../capability.ts';
 
 /** What a caller gave: a request to a REST expose, or the arguments of a tool. */
 export interface Input {
@@ -53,9 +53,25 @@ export type Outcome =
       readonly outcomeUnknown: boolean;
     };
 
+/** A request that goes on to a consumed API as it is. */
+export interface ForwardRequest {
+  readonly method: string;
+  /** What follows the base, raw as it came (percent-encoded), without dot segments; with or without a slash before it. */
+  readonly pathRest: string;
+  /** Raw, without the question mark; empty when there is none. */
+  readonly query: string;
+  /** Only those that the file trusts, by lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: AsyncIterable<Uint8Array> | Uint8Array | null;
+  /** Aborted when the caller has gone. */
+  readonly signal: AbortSignal | null;
+}
+
 /** Carries invocations out. One for all capabilities that run in a process. */
 export interface Runtime {
   invoke(invocation: Invocation, input: Input, sending: Sending): Promise<Outcome>;
+  /** Sends a request on to a consumed API with the API's own authentication added. */
+  forward(api: ConsumedApi, request: ForwardRequest): Promise<Outcome>;
   /** Lets calls that are under way come to their end, and closes the connections. */
   close(): Promise<void>;
 }
