@@ -161,6 +161,7 @@ export const PayoutListQuery = Type.Object({
   after: After,
   page_size: PageSize,
   status: Type.Optional(Status),
+  state: Type.Optional(State),
   currency: Type.Optional(Currency),
   destination_id: Type.Optional(Id('Only payouts to this destination.')),
   payout_account_id: Type.Optional(Id('Only payouts from this account.')),

@@ -4841,6 +4841,7 @@ export interface operations {
                 after?: string;
                 page_size?: number;
                 status?: "PENDING" | "SUBMITTED" | "COMPLETED" | "FAILED" | "REJECTED";
+                state?: "awaiting_approval" | "queued" | "submitting" | "with_bank" | "in_doubt" | "completed" | "failed" | "returned" | "rejected";
                 currency?: string;
                 destination_id?: string;
                 payout_account_id?: string;

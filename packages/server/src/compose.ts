@@ -120,8 +120,6 @@ export function composeHandlers(deps: Deps): Handlers {
     ...eventHandlers(deps),
     ...webhookHandlers(deps),
     previewPayout: notBuilt,
-    approvePayout: notBuilt,
-    rejectPayout: notBuilt,
     getAgentLimits: notBuilt,
     previewRefund: notBuilt,
   };

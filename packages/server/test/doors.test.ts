@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type OperationId, operations, type Scope } from '@sarf/contract';
 import { createClient } from '../src/auth/clients.ts';
+import { awaitingPayout } from './awaiting-payout.ts';
 import { callCustomers } from './calls-customers.ts';
 import { callPayments } from './calls-payments.ts';
 import { callReconciliation } from './calls-reconciliation.ts';
@@ -9,7 +10,7 @@ import { callRefunds } from './calls-refunds.ts';
 import { addApplication, allScopes, assertAnswer, assertRefused, callerOf, NOBODY, sendRaw } from './doors.ts';
 import { type Called, type RunningSarf, send, startSarf } from './running-sarf.ts';
 
-type NotBuilt = 'previewPayout' | 'approvePayout' | 'rejectPayout' | 'getAgentLimits' | 'previewRefund';
+type NotBuilt = 'previewPayout' | 'getAgentLimits' | 'previewRefund';
 
 /** A request that succeeds, for every operation of the contract. */
 async function callAll(
@@ -62,6 +63,7 @@ async function callPayouts(sarf: RunningSarf, call: RunningSarf['call']) {
     destination_id: destinationId,
   });
   const { id, payment_intent_id: intentId } = created.body;
+  const [approved, rejected] = [await awaitingPayout(sarf), await awaitingPayout(sarf)];
   return {
     createPayoutPayment: created,
     listPayouts: await call('GET', '/payouts/v1/payments'),
@@ -70,6 +72,8 @@ async function callPayouts(sarf: RunningSarf, call: RunningSarf['call']) {
     getPayout: await call('GET', `/payouts/v1/${id}`),
     getPayoutIntent: await call('GET', `/payouts/v1/intents/${intentId}`),
     cancelPayout: await call('POST', `/payouts/v1/payments/${id}/cancel`),
+    approvePayout: await call('POST', `/payouts/v1/payments/${approved}/approve`),
+    rejectPayout: await call('POST', `/payouts/v1/payments/${rejected}/reject`, { reason: 'Not needed' }),
     createPayoutDestination: await call('POST', '/payouts/v1/payment/destinations', destination),
     listPayoutDestinations: await call('GET', '/payouts/v1/payment/destinations'),
     getPayoutDestination: await call('GET', `/payouts/v1/payment/destinations/${destinationId}`),

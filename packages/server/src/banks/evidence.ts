@@ -81,6 +81,10 @@ function judgeSilence(row: Judged, outcome: Outcome, { now, settlesWithinMs }: C
 /** The bank has it, and has not decided. */
 const isAtBank = ({ state }: Judged): boolean => state === 'with_bank' || state === 'awaiting_authorisation';
 
+/** The bank said that it had never seen it, so it is not submitted now, and was before. */
+const wasSubmitted = ({ state, attempts }: Judged): boolean =>
+  (state === 'queued' || state === 'awaiting_approval') && attempts > 0;
+
 /** When to ask again: the pauses grow with every question that brought nothing. */
 function later(row: Judged, now: Date): Judgement {
   const pauses = row.state === 'in_doubt' ? DOUBT_PAUSES_S : POLL_PAUSES_S;
@@ -96,7 +100,7 @@ function judgePending(row: Judged, outcome: Outcome, { now }: Circumstances): Ju
   if (row.state === 'submitting' || row.state === 'in_doubt' || row.state === 'awaiting_authorisation') {
     return move(turn);
   }
-  if (row.state === 'queued' && row.attempts > 0) return move(resurfaced(), turn);
+  if (wasSubmitted(row)) return move(resurfaced(), turn);
   return row.state === 'with_bank' ? later(row, now) : none;
 }
 
@@ -108,7 +112,7 @@ const alreadySaid: Partial<Record<Outcome['kind'], readonly Submission['state'][
 
 function judgeFinal(row: Judged, outcome: Outcome, turns: readonly SubmissionTurn[]): Judgement {
   if (row.state === 'submitting' || row.state === 'in_doubt' || isAtBank(row)) return move(...turns);
-  if (row.state === 'queued' && row.attempts > 0) return move(resurfaced(), ...turns);
+  if (wasSubmitted(row)) return move(resurfaced(), ...turns);
   return alreadySaid[outcome.kind]?.includes(row.state) ? none : contradiction;
 }
 

@@ -30,7 +30,8 @@ export interface Submission extends Progress {
   readonly applicationId: string;
   readonly id: string;
   /**
-   * Two states come before the queue. `awaiting_approval`: no bank was told of it, so none can have it.
+   * Two states come before the queue. `awaiting_approval`: no bank was told of it, so none can have it, unless it was
+   * restored from a backup (`attempts` is above 0 then).
    * `awaiting_authorisation`: the bank shows it to the payer, and any word of the bank counts as if it were with it.
    */
   readonly state: SubmissionState | 'awaiting_approval' | 'awaiting_authorisation';

@@ -1,6 +1,7 @@
 import { type PayoutState, payoutStatusOf, type schemas } from '@sarf/contract';
 import type { Static } from 'typebox';
 import { reasonOf } from '../banks/reasons.ts';
+import { REJECTED_BY_APPROVER } from './approval-rules.ts';
 import type { PayoutRow } from './payout.ts';
 
 type Explanation = Static<typeof schemas.Explanation>;
@@ -19,9 +20,9 @@ const BEING_PREPARED = 'Your payment is being prepared.';
 
 const accounts: Record<PayoutState, Account> = {
   awaiting_approval: {
-    why: 'A person has to approve it before any bank sees it.',
+    why: 'Another party than the one that asked for it has to approve it before any bank sees it. Its amount is held.',
     who: 'operator',
-    what: 'Approve or reject it.',
+    what: 'Approve it or reject it, as another party. Whoever asked for it may cancel it.',
     moneyMoved: 'no',
     toBeneficiary: BEING_PREPARED,
   },
@@ -83,9 +84,24 @@ const accounts: Record<PayoutState, Account> = {
   },
 };
 
+/** What only the payout itself knows of why it is where it is, or of what is to be done about it. */
+function own(row: PayoutRow): Partial<Account> {
+  const at = `/payouts/v1/payments/${row.id}`;
+  if (row.state === 'awaiting_approval') {
+    return {
+      why: `${row.askedBy} asked for it. ${accounts.awaiting_approval.why}`,
+      what: `Approve it with POST ${at}/approve or reject it with POST ${at}/reject, as another party. Whoever asked may cancel it.`,
+    };
+  }
+  if (row.state === 'rejected' && row.reasonCode === REJECTED_BY_APPROVER) {
+    return { why: `${row.decidedBy} did not approve it, so no bank saw it. The held amount is available again.` };
+  }
+  return {};
+}
+
 /** Tells in plain words where a payout is, why, and who acts next. Pure. */
 export function explain(row: PayoutRow): Explanation {
-  const account = accounts[row.state];
+  const account = { ...accounts[row.state], ...own(row) };
   const fromBank = row.reasonCode !== null && (row.state === 'failed' || row.state === 'returned');
   const reason = fromBank ? reasonOf(row.reasonCode ?? '') : undefined;
   const because = row.reasonMessage === null ? '' : ` Reason: ${row.reasonMessage}`;

@@ -1,4 +1,4 @@
-import { currencies, decimalsOf, payoutStates, payoutStatusOf, type schemas } from '@sarf/contract';
+import { currencies, decimalsOf, type PayoutState, payoutStates, payoutStatusOf, type schemas } from '@sarf/contract';
 import type { Static } from 'typebox';
 import type { Deps } from '../deps.ts';
 import type { Outcome } from '../foundation/batch.ts';
@@ -50,10 +50,12 @@ export async function listPayouts(
 
 /** The filter of a query. A status is all the states that have it; times become ranges of ids. */
 function filterOf(query: Query): PayoutFilter {
-  const { status } = query;
+  const { status, state } = query;
+  const fits = (one: PayoutState): boolean =>
+    (status === undefined || payoutStatusOf[one] === status) && (state === undefined || one === state);
   return {
     after: query.after,
-    states: status === undefined ? undefined : payoutStates.filter((state) => payoutStatusOf[state] === status),
+    states: status === undefined && state === undefined ? undefined : payoutStates.filter(fits),
     currency: query.currency,
     destinationId: query.destination_id,
     payoutAccountId: query.payout_account_id,

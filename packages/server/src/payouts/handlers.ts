@@ -12,6 +12,7 @@ import { assert, Refusal } from '../foundation/refuse.ts';
 import { presentLine } from '../lifecycle/present-line.ts';
 import { cancelPayout } from './cancel-payout.ts';
 import { createPayouts } from './create-payouts.ts';
+import { decidePayout } from './decide-payout.ts';
 import { explain } from './explain.ts';
 import { findByIntent, findHistory, findPayouts, listPayouts } from './find-payouts.ts';
 import { presentFirstAnswer, presentPayout } from './present.ts';
@@ -25,6 +26,8 @@ type Ids =
   | 'getPayoutPaymentHistory'
   | 'explainPayout'
   | 'cancelPayout'
+  | 'approvePayout'
+  | 'rejectPayout'
   | 'getPayout'
   | 'getPayoutIntent';
 
@@ -63,6 +66,13 @@ export function payoutHandlers(deps: Deps): Pick<Handlers, Ids> {
       return {
         body: presentPayout(await cancelPayout(deps, caller.applicationId, params.payment_id, caller.clientId)),
       };
+    },
+    async approvePayout({ caller, params }) {
+      return { body: presentPayout(await decidePayout(deps, caller, params.payment_id, { decision: 'approve' })) };
+    },
+    async rejectPayout({ caller, params, body }) {
+      const verdict = { decision: 'reject', reason: body.reason } as const;
+      return { body: presentPayout(await decidePayout(deps, caller, params.payment_id, verdict)) };
     },
     getPayout: async ({ caller, params }) => ({ body: presentProven(await find(caller, params.payment_id)) }),
     getPayoutIntent: ({ caller, params }) => readIntent(deps, caller, params.payment_intent_id),

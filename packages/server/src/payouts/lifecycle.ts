@@ -16,6 +16,8 @@ export const payoutEdges: readonly Edge<PayoutState>[] = [
   edge('new', 'queued', 'hold'),
   edge('awaiting_approval', 'queued'),
   edge('awaiting_approval', 'rejected', 'release'),
+  // It was restored from a backup: it may have been approved and paid since then.
+  edge('awaiting_approval', 'in_doubt'),
   edge('queued', 'submitting'),
   edge('queued', 'rejected', 'release'),
   // Back only when the call certainly never left us.
@@ -33,6 +35,8 @@ export const payoutEdges: readonly Edge<PayoutState>[] = [
   edge('queued', 'in_doubt'),
   // Only on the bank's word that it has never seen the end-to-end id.
   edge('in_doubt', 'queued'),
+  // The same, of one that nobody had approved when the backup was made.
+  edge('in_doubt', 'awaiting_approval'),
   edge('completed', 'returned', 'reverse'),
 ];
 

@@ -6,6 +6,9 @@ import { type By, type Turn, type Walk, walk } from '../lifecycle/walk.ts';
 import { payoutLifecycle } from './lifecycle.ts';
 import type { PayoutRow } from './payout.ts';
 
+/** One move of a payout. */
+export type PayoutTurn = Turn<PayoutState, PayoutRow>;
+
 /** A move that a payout of a refund is about to make. */
 export interface FollowedStep {
   readonly row: PayoutRow;
@@ -27,7 +30,7 @@ export type FollowPayouts = (tx: Tx, steps: readonly FollowedStep[], by: By) => 
 export function movePayouts(
   tx: Tx,
   { metrics, followPayouts }: Pick<Deps, 'metrics' | 'followPayouts'>,
-  walks: readonly Walk<PayoutRow, Turn<PayoutState, PayoutRow>>[],
+  walks: readonly Walk<PayoutRow, PayoutTurn>[],
   by: By,
 ): Promise<PayoutRow[]> {
   const before = (_: Tx, steps: readonly FollowedStep[]): Promise<void> | undefined => {

@@ -36,7 +36,8 @@ export function presentPayout(row: PayoutRow, proofs: readonly Proof[] = []): Pa
 export function presentFirstAnswer(row: PayoutRow): Payout {
   return presentPayout({
     ...row,
-    state: 'queued',
+    state: row.askedBy === null ? 'queued' : 'awaiting_approval',
+    decidedBy: null,
     bankReference: null,
     reasonCode: null,
     reasonMessage: null,

@@ -85,11 +85,11 @@ export function lockByEndToEndId(tx: Tx, endToEndIds: readonly string[]): Promis
     order by p.application_id, p.id for no key update of p`;
 }
 
-/** Locks payouts that wait in the queue, in the order of their ids. */
-export function lockQueued(tx: Tx, limit: number): Promise<PayoutRow[]> {
+/** Locks payouts that wait in the queue or for approval, in the order of their ids. */
+export function lockUnsubmitted(tx: Tx, limit: number): Promise<PayoutRow[]> {
   return tx<PayoutRow[]>`
     select ${columns(tx)} from ${payouts(tx)}
-    where p.state = 'queued' and p.due_at is not null
+    where (p.state = 'queued' and p.due_at is not null) or p.state = 'awaiting_approval'
     order by p.application_id, p.id limit ${limit} for no key update of p`;
 }
 
@@ -144,6 +144,14 @@ export interface PayoutFilter {
   readonly scales: Readonly<Record<string, number>>;
 }
 
+// By its name, so that the index over those that wait for approval is used: a plan is made without knowing the values.
+function statesWanted(sql: Sql, states: PayoutFilter['states']) {
+  if (!states) return sql``;
+  const [only] = states;
+  if (states.length === 1 && only === 'awaiting_approval') return sql`and p.state = 'awaiting_approval'`;
+  return sql`and p.state = any(${list([...states])}::text[])`;
+}
+
 /** One page of an application's payouts, newest first: ids are ordered by time. */
 export function selectPage(sql: Sql, applicationId: string, filter: PayoutFilter, limit: number): Promise<PayoutRow[]> {
   const { amountMin, amountMax } = filter;
@@ -154,7 +162,7 @@ export function selectPage(sql: Sql, applicationId: string, filter: PayoutFilter
     ${filter.after ? sql`and p.id < ${filter.after}` : sql``}
     ${filter.idFrom ? sql`and p.id >= ${filter.idFrom}` : sql``}
     ${filter.idTo ? sql`and p.id < ${filter.idTo}` : sql``}
-    ${filter.states ? sql`and p.state = any(${list([...filter.states])}::text[])` : sql``}
+    ${statesWanted(sql, filter.states)}
     ${filter.currency ? sql`and p.currency = ${filter.currency}` : sql``}
     ${filter.destinationId ? sql`and p.destination_id = ${filter.destinationId}` : sql``}
     ${filter.payoutAccountId ? sql`and p.payout_account_id = ${filter.payoutAccountId}` : sql``}

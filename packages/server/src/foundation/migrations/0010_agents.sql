@@ -79,6 +79,9 @@ alter table payouts
     check (asked_by is null or decided_by is not null or state in ('awaiting_approval', 'rejected', 'in_doubt')),
   add constraint payout_needs_second_party check (decided_by <> asked_by);
 
+-- What waits for somebody to approve it: few among many, wherever they stand.
+create index payouts_awaiting on payouts (application_id, id) where state = 'awaiting_approval';
+
 -- As before, and: who asked never changes, and who decided is set once.
 create or replace function refuse_unrecorded_move() returns trigger language plpgsql
 set enable_hashjoin = on set enable_nestloop = off set jit = off as $$
