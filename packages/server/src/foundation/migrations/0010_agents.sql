@@ -69,6 +69,15 @@ create trigger never_deleted before delete or truncate on client_days
   for each statement execute function refuse_change();
 create trigger never_deleted before delete or truncate on client_hours
   for each statement execute function refuse_change();
+-- Nor do they ever go down, or come to stand for another day: what was asked for was asked for.
+create trigger never_lowered before update on client_days for each row
+  when (new.spent_minor < old.spent_minor or (new.application_id, new.client_id, new.currency, new.day)
+    is distinct from (old.application_id, old.client_id, old.currency, old.day))
+  execute function refuse_change();
+create trigger never_lowered before update on client_hours for each row
+  when (new.count < old.count or (new.application_id, new.client_id, new.hour)
+    is distinct from (old.application_id, old.client_id, old.hour))
+  execute function refuse_change();
 
 -- Who asked for a payout that needs approval, and who decided. Both are parties: a member, or a client without one.
 alter table payouts
