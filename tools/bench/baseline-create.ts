@@ -37,6 +37,7 @@ export function textbookHandlers(deps: TextbookDeps): Pick<Handlers, Ids> {
       const creation: Creation = {
         applicationId: caller.applicationId,
         actor: `client:${caller.clientId}`,
+        clientId: null,
         id: newId(now),
         endToEndId: deps.newEndToEndId(now),
         amountMinor: amount.minor,
@@ -113,7 +114,7 @@ const isSame = (asked: Creation, made: PayoutRow): boolean =>
 
 /** The row of a payout that was just accepted. */
 export function rowOf(
-  creation: Omit<Creation, 'actor' | 'allowDuplicate'>,
+  creation: Omit<Creation, 'actor' | 'clientId' | 'allowDuplicate'>,
   account: Pick<LockedAccount, 'id' | 'paidOutAccountId' | 'connector' | 'iban'>,
   at: Date,
 ): PayoutRow {

@@ -38,6 +38,7 @@ describe('the gate, on books that somebody tampers with', () => {
     const creations = Array.from({ length: COUNT }, (_, number) => ({
       applicationId,
       actor: `client:${client.clientId}`,
+      clientId: null,
       id: newId(Date.now()),
       endToEndId: deps.newEndToEndId(Date.now()),
       amountMinor: 100n,

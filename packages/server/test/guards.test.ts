@@ -50,6 +50,7 @@ describe('move(), and what the database refuses beside it', () => {
       {
         applicationId: sandbox.applicationId,
         actor: 'client:test',
+        clientId: null,
         id: newId(now),
         endToEndId: deps.newEndToEndId(now),
         amountMinor,

@@ -44,6 +44,7 @@ describe('payouts that carry out refunds', () => {
     return {
       applicationId: sarf.sandbox.applicationId,
       actor: 'member:amina',
+      clientId: null,
       id: newId(now),
       endToEndId: deps.newEndToEndId(now),
       amountMinor: 100n,

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { countAsked, readLimits } from '../auth/agent-limits.ts';
+import { partiesOf } from '../auth/parties.ts';
 import { selectWishedAccounts } from '../banks/payout-accounts.ts';
 import type { Deps } from '../deps.ts';
 import type { Outcome } from '../foundation/batch.ts';
@@ -20,7 +22,7 @@ export interface Created {
 /**
  * Makes payouts, many in one transaction: see `enterPayouts`. Each gets its own outcome.
  * Refuses with IDEMPOTENCY_KEY_REUSED, UNKNOWN_PAYMENT_DESTINATION, UNKNOWN_PAYOUT_ACCOUNT, OPERATION_NOT_ALLOWED,
- * CURRENCY_MISMATCH, POSSIBLE_DUPLICATE or INSUFFICIENT_FUNDS.
+ * CURRENCY_MISMATCH, POSSIBLE_DUPLICATE, INSUFFICIENT_FUNDS, AGENT_LIMIT or CLIENT_STOPPED.
  */
 export async function createPayouts(
   deps: Pick<Deps, 'sql' | 'clock' | 'metrics' | 'existingDestinations'>,
@@ -30,8 +32,12 @@ export async function createPayouts(
   const outcomes = await inTransaction(deps.sql, (tx) =>
     enterPayouts(tx, deps, creations, { at: deps.clock.now(), attempt, andCommit: true }),
   );
-  const made = outcomes.filter((outcome) => 'value' in outcome && !outcome.value.replayed).length;
-  if (made > 0) deps.metrics.moves.inc({ object: 'payout', state: 'queued' }, made);
+  const made = outcomes.flatMap((outcome) =>
+    'value' in outcome && !outcome.value.replayed ? [outcome.value.row] : [],
+  );
+  const awaiting = made.filter(({ askedBy }) => askedBy !== null).length;
+  if (made.length > awaiting) deps.metrics.moves.inc({ object: 'payout', state: 'queued' }, made.length - awaiting);
+  if (awaiting > 0) deps.metrics.moves.inc({ object: 'payout', state: 'awaiting_approval' }, awaiting);
   deps.metrics.batchItems.observe({ batch: 'create_payouts' }, creations.length);
   return outcomes;
 }
@@ -46,9 +52,10 @@ interface Entry {
 
 /**
  * Makes payouts in the caller's transaction: looks at the world, decides on each by itself, then writes all that is to
- * be made, and only that. The first try does not lock the balances, which others share, until it books; a balance that
- * was used meanwhile is refused by the database (23514), and the caller tries the whole transaction again with a higher
- * `attempt`, which looks under locks.
+ * be made, and only that. The first try does not lock the balances, nor what limited clients have asked for, both of
+ * which others share, until it writes; what was used meanwhile is refused by the database (23514), and the caller tries
+ * the whole transaction again with a higher `attempt`, which looks under locks. Locks are taken in one order by all:
+ * clients, details, what clients asked for, balances.
  * @returns for each the payout, or the refusal: those of `createPayouts`
  */
 export async function enterPayouts(
@@ -57,8 +64,11 @@ export async function enterPayouts(
   creations: readonly Creation[],
   { at, attempt, andCommit }: Entry,
 ): Promise<Outcome<Created>[]> {
-  const decisions = decideCreations(creations, await readWorld(tx, deps, creations, at, attempt));
-  const rows = creations.map((creation, index) => rowOf(creation, decisions[index], at));
+  const world = await readWorld(tx, deps, creations, at, attempt);
+  const decisions = decideCreations(creations, world);
+  const parties = await partiesThatWait(tx, creations, decisions);
+  const rows = creations.map((creation, index) => rowOf(creation, decisions[index], { at, parties }));
+  await countAsked(tx, world.limits, creations.filter((_, index) => rows[index]).filter(isCounted));
   const actors = new Map(creations.map((creation) => [creation.id, creation.actor]));
   await enter(tx, payoutLifecycle, rows.filter((row) => row !== undefined).toSorted(byKey), {
     actor: (row) => actors.get(row.id) ?? '',
@@ -74,7 +84,24 @@ function byKey(a: PayoutRow, b: PayoutRow): number {
   return one < other ? -1 : Number(one > other);
 }
 
-// The locks on details come before the look for twins, which is therefore still true at the commit.
+const isCounted = <One extends { readonly clientId: string | null }>(one: One): one is One & { clientId: string } =>
+  one.clientId !== null;
+
+/** The parties that ask for payouts which another one has to approve, by the ids of their clients. */
+async function partiesThatWait(
+  tx: Tx,
+  creations: readonly Creation[],
+  decisions: readonly Decision[],
+): Promise<ReadonlyMap<string, string>> {
+  const waiting = creations.filter((_, index) => {
+    const decision = decisions[index];
+    return decision?.kind === 'create' && decision.needsApproval;
+  });
+  return waiting.length > 0 ? partiesOf(tx, waiting.filter(isCounted)) : new Map();
+}
+
+// The locks on clients and details come before the looks at limits and for twins, which are therefore still true at the
+// commit.
 async function readWorld(
   tx: Tx,
   deps: Pick<Deps, 'existingDestinations'>,
@@ -85,7 +112,8 @@ async function readWorld(
   const hashes = creations.flatMap((creation) => detailsHash(creation) ?? []);
   const lookups = creations.map(lookupOf);
   const alsoIds = attempt > 1;
-  const [, accounts, destinations, earlier] = await Promise.all([
+  const [limits, , accounts, destinations, earlier] = await Promise.all([
+    readLimits(tx, creations.filter(isCounted), { at, attempt }),
     hashes.length > 0 ? lockDetails(tx, hashes) : undefined,
     selectWishedAccounts(tx, creations, { lock: attempt > 1 }),
     deps.existingDestinations(
@@ -97,7 +125,7 @@ async function readWorld(
       : [],
   ]);
   const [twins, existing] = [earlier.filter(isTwin), earlier.filter((one) => !isTwin(one))];
-  return { accounts, destinations, existing, twins };
+  return { accounts, destinations, existing, twins, limits };
 }
 
 const isTwin = ({ how }: Earlier): boolean => how === 'twin';
@@ -114,26 +142,32 @@ function detailsHash(creation: Creation): bigint | undefined {
   return details === undefined ? undefined : createHash('sha256').update(details).digest().readBigInt64BE();
 }
 
-function rowOf(creation: Creation, decision: Decision | undefined, at: Date): PayoutRow | undefined {
+function rowOf(
+  creation: Creation,
+  decision: Decision | undefined,
+  { at, parties }: { readonly at: Date; readonly parties: ReadonlyMap<string, string> },
+): PayoutRow | undefined {
   if (decision?.kind !== 'create') return undefined;
-  const { account } = decision;
-  const { actor, allowDuplicate, ...content } = creation;
+  const { account, needsApproval } = decision;
+  const { actor, clientId, allowDuplicate, ...content } = creation;
+  const askedBy = needsApproval ? (parties.get(clientId ?? '') ?? actor) : null;
   return {
     ...content,
     payoutAccountId: account.id,
     paidOutAccountId: account.paidOutAccountId,
     connector: account.connector,
     debtorIban: account.iban,
-    askedBy: null,
+    askedBy,
     decidedBy: null,
     matchedMinor: 0n,
     returnedMinor: 0n,
-    state: 'queued',
+    state: needsApproval ? 'awaiting_approval' : 'queued',
     sequence: 1,
     // The time that is in the id, so that lists by time and by id agree.
     createdAt: timeOfId(creation.id),
     updatedAt: timeOfId(creation.id),
-    dueAt: at,
+    // No worker takes up what waits for approval.
+    dueAt: needsApproval ? null : at,
     leaseUntil: null,
     bankReference: null,
     reasonCode: null,

@@ -115,6 +115,7 @@ function creationOf(
   return {
     applicationId: caller.applicationId,
     actor: actorOf(caller),
+    clientId: caller.clientId,
     id: newId(now),
     endToEndId: deps.newEndToEndId(now),
     amountMinor: amount.minor,

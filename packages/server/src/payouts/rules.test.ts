@@ -29,6 +29,7 @@ let made = 0;
 const creation = (more: Partial<Creation> = {}): Creation => ({
   applicationId: APP,
   actor: 'client:client-1',
+  clientId: null,
   id: `payout-${++made}`,
   endToEndId: `E2E${made}`,
   amountMinor: 100n,
@@ -48,10 +49,11 @@ const world = (more: Partial<World> = {}): World => ({
   destinations: new Set([`${APP}/destination-1`]),
   existing: [],
   twins: [],
+  limits: new Map(),
   ...more,
 });
 
-const rowOf = ({ actor, allowDuplicate, ...content }: Creation): PayoutRow =>
+const rowOf = ({ actor, clientId, allowDuplicate, ...content }: Creation): PayoutRow =>
   payoutRow({ ...content, payoutAccountId: 'account-1', state: 'completed', sequence: 4 });
 
 const only = (decisions: readonly Decision[]): string =>

@@ -1,4 +1,5 @@
 import { type Fault, refusals } from '@sarf/contract';
+import { type AgentLimits, counted, decideChange, decideLimit, type LimitsOfClients } from '../auth/agent-limits.ts';
 import { type AccountsByWish, accountsByWish, chooseAccount } from '../banks/choose-account.ts';
 import { availableOf, type PayoutAccount } from '../banks/payout-accounts.ts';
 import { amountToText } from '../foundation/money.ts';
@@ -10,6 +11,8 @@ export interface Creation {
   readonly applicationId: string;
   /** Who asks for it, as its history names them. */
   readonly actor: string;
+  /** The client whose limits it counts against; null: it was counted before, as a refund. */
+  readonly clientId: string | null;
   /** Made beforehand, so that a try whose answer was lost can be recognised. */
   readonly id: string;
   readonly endToEndId: string;
@@ -35,6 +38,8 @@ export interface World {
   readonly existing: readonly PayoutRow[];
   /** Payouts of the same details, each with the place of the one it looks like. */
   readonly twins: readonly Twin[];
+  /** The limits of those clients that ask. */
+  readonly limits: LimitsOfClients;
 }
 
 interface Twin {
@@ -43,7 +48,12 @@ interface Twin {
 }
 
 export type Decision =
-  | { readonly kind: 'create'; readonly account: PayoutAccount }
+  | {
+      readonly kind: 'create';
+      readonly account: PayoutAccount;
+      /** Must another party approve it first? */
+      readonly needsApproval: boolean;
+    }
   | { readonly kind: 'replay'; readonly row: PayoutRow; readonly first: boolean }
   /** The same key came earlier in this batch: the answer is that one's. */
   | { readonly kind: 'repeat'; readonly index: number }
@@ -71,6 +81,7 @@ interface Memory {
   readonly twins: ReadonlyMap<number, Twin>;
   readonly keysNow: Map<string, { readonly creation: Creation; readonly index: number; readonly accountId: string }>;
   readonly detailsNow: Map<string, string>;
+  readonly limits: Map<string, AgentLimits>;
 }
 
 function remember(world: World): Memory {
@@ -87,6 +98,7 @@ function remember(world: World): Memory {
     twins: new Map(world.twins.map((twin) => [twin.index, twin])),
     keysNow: new Map(),
     detailsNow: new Map(),
+    limits: new Map(world.limits),
   };
 }
 
@@ -106,14 +118,25 @@ function note(creation: Creation, index: number, account: PayoutAccount, memory:
   if (key !== null) memory.keysNow.set(keyOf(creation.applicationId, key), { creation, index, accountId: account.id });
   const details = detailsOf(creation);
   if (details !== undefined) memory.detailsNow.set(details, creation.id);
+  const limits = limitsOf(creation, memory);
+  if (limits) memory.limits.set(limits.clientId, counted(limits, creation));
 }
+
+const limitsOf = ({ clientId }: Creation, { limits }: Memory): AgentLimits | undefined =>
+  clientId === null ? undefined : limits.get(clientId);
 
 const refuse = (refusal: Refusal): Decision => ({ kind: 'refuse', refusal });
 
-// The order is part of the contract: an answer that was given once is given again before anything else is looked at.
+// The order is part of the contract: an answer that was given once is given again before anything else is looked at, and
+// is not counted again; but a client that was stopped gets none. Then what is wrong with the request itself, then what
+// the client may ask for, and last what the account covers, which is not for everybody to know.
 function decide(creation: Creation, index: number, memory: Memory): Decision {
   const own = memory.byId.get(creation.id);
+  // It was saved by an earlier try of this very request; to say anything else would not be true.
   if (own) return { kind: 'replay', row: own, first: true };
+  const limits = limitsOf(creation, memory);
+  const barred = limits && decideChange(limits);
+  if (barred) return refuse(barred);
   const repeated = decideKey(creation, memory);
   if (repeated) return repeated;
 
@@ -124,9 +147,11 @@ function decide(creation: Creation, index: number, memory: Memory): Decision {
   if (account instanceof Refusal) return refuse(account);
   const twin = creation.allowDuplicate ? undefined : twinOf(creation, index, memory);
   if (twin !== undefined) return refuse(possibleDuplicate(twin));
+  const limited = limits && decideLimit(limits, creation);
+  if (limited) return refuse(limited);
   const available = memory.availableMinor.get(account.id) ?? 0n;
   if (account.balanceBinding && available < creation.amountMinor) return refuse(insufficient(account, available));
-  return { kind: 'create', account };
+  return { kind: 'create', account, needsApproval: limits?.bounds?.needsApproval ?? false };
 }
 
 function decideKey(creation: Creation, memory: Memory): Decision | undefined {

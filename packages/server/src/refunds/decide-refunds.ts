@@ -154,6 +154,8 @@ function creationOf(
   return {
     applicationId: row.applicationId,
     actor: actorOf({ clientId }),
+    // The refund was counted, not the payout that carries it out.
+    clientId: null,
     id: newId(at.getTime()),
     endToEndId: deps.newEndToEndId(at.getTime()),
     amountMinor: row.amountMinor,
