@@ -90,7 +90,7 @@ function headersOf(values: readonly Valued[]): Record<string, string> {
 }
 
 /** A value as the text of a header; refused where it would end the line or cannot be sent (RFC 9110, section 5.5). */
-export function headerText(value: string, name: string): string {
+function headerText(value: string, name: string): string {
   if (/[^\t\x20-\x7e\x80-\xff]/.test(value)) throw badArgument(name, 'a header cannot hold these characters');
   return value;
 }

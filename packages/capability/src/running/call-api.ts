@@ -1,6 +1,6 @@
 import type { Variables } from '../binding/variables.ts';
 import type { ConsumedApi } from '../capability.ts';
-import type { Authorizers } from './authorize.ts';
+import type { Authorizer } from './authorize.ts';
 import type { ApiRequest } from './build-request.ts';
 import { type ApiAnswer, readAnswer } from './read-answer.ts';
 import type { Wire, WireRequest } from './wire.ts';
@@ -8,7 +8,7 @@ import type { Wire, WireRequest } from './wire.ts';
 /** What calls to consumed APIs need. */
 export interface Calling {
   readonly wire: Wire;
-  readonly authorizers: Authorizers;
+  readonly authorizer: Authorizer;
   readonly variables: Variables;
   /** Bases that stand in for those of the file, by namespace. */
   readonly baseUris: ReadonlyMap<string, string>;
@@ -31,6 +31,6 @@ export async function callApi(calling: Calling, api: ConsumedApi, request: Outgo
     signal: request.signal,
     label: `${request.method} ${request.path} of ${api.namespace}`,
   };
-  const answer = await calling.authorizers.send(api.authentication, wireRequest);
+  const answer = await calling.authorizer.send(api.authentication, wireRequest);
   return readAnswer(answer, wireRequest, calling.answerBytesMax);
 }

@@ -1,5 +1,5 @@
 import { conceal, type Variables } from '../binding/variables.ts';
-import { createAuthorizers } from './authorize.ts';
+import { createAuthorizer } from './authorize.ts';
 import type { Calling } from './call-api.ts';
 import { Fault } from './fault.ts';
 import { forward } from './forward.ts';
@@ -24,8 +24,8 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const { variables, baseUris, answerBytesMax = 10 * 1024 * 1024 } = options;
   const { connectTimeoutMs = 5_000, totalTimeoutMs = 30_000 } = options;
   const wire = createWire({ connectTimeoutMs, totalTimeoutMs, answerBytesMax });
-  const authorizers = createAuthorizers({ variables, wire, now: options.now });
-  const calling: Calling = { wire, authorizers, variables, baseUris, answerBytesMax };
+  const authorizer = createAuthorizer({ variables, wire, bodyBytesMax: answerBytesMax, now: options.now });
+  const calling: Calling = { wire, authorizer, variables, baseUris, answerBytesMax };
   return {
     invoke: (invocation, input, sending) => settle(variables, () => invoke(calling, invocation, input, sending)),
     forward: (api, request) => settle(variables, () => forward(calling, api, request)),
@@ -47,6 +47,8 @@ async function settle(variables: Variables, work: () => Promise<Outcome>): Promi
       };
     }
     const { status, code, outcomeUnknown } = error;
-    return { kind: 'fault', status, code, message: conceal(error.message, variables), outcomeUnknown };
+    // A message may name a path, where a value stands encoded.
+    const secrets = variables.secrets.flatMap((secret) => [secret, encodeURIComponent(secret.toWellFormed())]);
+    return { kind: 'fault', status, code, message: conceal(error.message, { secrets }), outcomeUnknown };
   }
 }

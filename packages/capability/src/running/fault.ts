@@ -24,6 +24,5 @@ export const missingArgument = (name: string): Fault =>
 export const badArgument = (name: string, why: string): Fault =>
   new Fault(400, 'bad-argument', `The argument "${name}" cannot be used: ${why}.`);
 
-/** The answer, or what was declared of it, cannot be shaped: 502 `mapping-failed`. */
-export const mappingFailed = (why: string, outcomeUnknown: boolean): Fault =>
-  new Fault(502, 'mapping-failed', why, outcomeUnknown);
+/** The answer cannot be shaped as the file says: 502 `mapping-failed`. */
+export const mappingFailed = (why: string): Fault => new Fault(502, 'mapping-failed', why);

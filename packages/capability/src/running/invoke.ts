@@ -1,10 +1,10 @@
 import type { Invocation, Json } from '../capability.ts';
-import { buildRequest } from './build-request.ts';
-import { type Calling, callApi } from './call-api.ts';
-import { Fault } from './fault.ts';
-import { resolveWith } from './resolve-with.ts';
+import type { Calling } from './call-api.ts';
+import { runCall } from './run-call.ts';
+import { runSteps } from './run-steps.ts';
 import type { Input, Outcome, Sending } from './runtime.ts';
-import { argumentIn, lookupIn, openScope } from './scope.ts';
+import { lookupIn, openScope } from './scope.ts';
+import { answerMock, shapeAnswer } from './shape-answer.ts';
 
 /** Carries an invocation out. Throws Fault. */
 export async function invoke(
@@ -15,10 +15,15 @@ export async function invoke(
 ): Promise<Outcome> {
   const steps = new Map<string, Json>();
   const scope = openScope(input, calling.variables, steps);
-  if (invocation.kind !== 'call') throw new Fault(500, 'not-supported', 'Not yet.');
-  const given = resolveWith(invocation.with, scope);
-  const args = { lookup: lookupIn(scope, given), argument: argumentIn(scope, given), input, sending };
-  const request = buildRequest(invocation.operation, args);
-  const answer = await callApi(calling, invocation.operation.api, { ...request, signal: sending.signal });
-  return { kind: 'answer', ...answer };
+  switch (invocation.kind) {
+    case 'call': {
+      const { answer, given } = await runCall(calling, invocation.operation, invocation.with, scope, sending);
+      const shaped = shapeAnswer(answer, invocation.operation, invocation.outputs, lookupIn(scope, given));
+      return { kind: 'answer', ...shaped };
+    }
+    case 'steps':
+      return { kind: 'answer', ...(await runSteps(calling, invocation, { ...scope, steps }, sending)) };
+    case 'mock':
+      return { kind: 'answer', ...answerMock(invocation.outputs, lookupIn(scope, new Map())) };
+  }
 }

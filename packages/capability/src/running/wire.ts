@@ -141,5 +141,5 @@ export const tooLarge = (request: Pick<WireRequest, 'label'>, outcomeUnknown: bo
   new Fault(502, 'upstream-too-large', `${request.label}: the answer is too large.`, outcomeUnknown);
 
 /** The code of a system's or a library's error. */
-export const codeOf = (error: unknown): string =>
+const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown error';
