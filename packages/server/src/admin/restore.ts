@@ -192,8 +192,8 @@ async function sync(path: string): Promise<void> {
 function tell({ beganAt, contents, doubted }: Restored): string[] {
   const { payouts, newestAt, payments, refunds } = contents;
   const doubt =
-    `${doubted.payouts} payouts and ${doubted.charges} charges were in the queue. The bank may have had them since, so it ` +
-    'is asked about each before any is submitted.';
+    `${doubted.payouts} payouts and ${doubted.charges} charges were in the queue or waited for approval. The bank may ` +
+    'have had them since, so it is asked about each before any is submitted.';
   return [
     `backup begun    ${beganAt.toISOString()}`,
     `payouts         ${payouts}`,

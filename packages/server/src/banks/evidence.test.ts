@@ -148,6 +148,24 @@ describe('what a bank says, in every state', () => {
   }
 });
 
+describe('what a bank says of what it said it had never seen', () => {
+  for (const state of ['queued', 'awaiting_approval'] as const) {
+    test(`counts while ${state}, after it was in doubt`, () => {
+      const all = kinds.map((kind) => [kind, text(judge(row(state), outcome(kind), at()))]);
+      assert.deepEqual(Object.fromEntries(all), {
+        accepted: 'in_doubt completed',
+        pending: 'in_doubt with_bank',
+        rejected: 'in_doubt failed',
+        returned: 'in_doubt completed returned',
+        unknown: 'none',
+        not_known: 'none',
+        not_sent: 'none',
+        awaiting: 'none',
+      });
+    });
+  }
+});
+
 describe('silence', () => {
   for (const kind of ['unknown', 'not_known', 'not_sent', 'awaiting'] as const) {
     for (const state of states) {

@@ -32,6 +32,19 @@ describe('an explanation', () => {
     assert.equal(fraud.beneficiary_message, unknown.beneficiary_message);
   });
 
+  test('says who asked for what waits, how to decide of it, and who rejected it and why', () => {
+    const waits = explain(row({ state: 'awaiting_approval', askedBy: 'member:omar' }));
+    assert.match(waits.why, /^member:omar asked for it\. Another party/);
+    assert.match(waits.next.what, /payments\/payout-1\/approve .*\/payments\/payout-1\/reject, as another party/);
+    const by = { askedBy: 'member:omar', decidedBy: 'member:aisha' };
+    const reason = { reasonCode: 'REJECTED_BY_APPROVER', reasonMessage: 'Too much' };
+    const rejected = explain(row({ state: 'rejected', ...by, ...reason }));
+    assert.match(rejected.why, /^member:aisha did not approve it.* Reason: Too much$/);
+    // Approved by her, and cancelled by somebody.
+    const cancelled = explain(row({ state: 'rejected', ...by, reasonCode: 'CANCELLED', reasonMessage: 'Cancelled' }));
+    assert.doesNotMatch(cancelled.why, /aisha/);
+  });
+
   test('says when it is due', () => {
     assert.equal(explain(row({ state: 'in_doubt', dueAt: new Date(5000) })).next.at, '1970-01-01T00:00:05.000Z');
     assert.equal(explain(row({ state: 'completed' })).next.at, null);
