@@ -16,7 +16,13 @@ export function parseTemplate(text: string): Template {
   for (let end = text.indexOf('}}', at); end !== -1; end = text.indexOf('}}', at)) {
     const piece = text.slice(at, end);
     const start = piece.lastIndexOf('{{');
-    const name = start === -1 ? '' : piece.slice(start + 2).trim().replace(/^&\s*/, '');
+    const name =
+      start === -1
+        ? ''
+        : piece
+            .slice(start + 2)
+            .trim()
+            .replace(/^&\s*/, '');
     if (nothingElse.test(name)) {
       const triple = text[end + 2] === '}' && piece[start - 1] === '{';
       push(parts, literal + piece.slice(0, triple ? start - 1 : start), { path: name.split('.') });

@@ -1,3 +1,4 @@
+import { sourcesByName } from '../binding/sources.ts';
 import type { Bind } from '../capability.ts';
 import { variablesOf } from '../expressions/parse-template.ts';
 import { didYouMean } from './nearest.ts';
@@ -10,20 +11,6 @@ export function uniteBinds(binds: readonly Bind[]): Bind[] {
     const key = JSON.stringify([namespace, file, [...keys]]);
     return !said.has(key) && said.add(key);
   });
-}
-
-/** The sources of a variable by its name alone: more than one makes the name unclear. */
-export function sourcesByName(binds: readonly Bind[]): ReadonlyMap<string, ReadonlySet<string>> {
-  const sources = new Map<string, Set<string>>();
-  for (const { namespace, file, keys } of binds) {
-    for (const [name, key] of keys) {
-      const source = JSON.stringify([file, key]);
-      for (const called of [name, `${namespace}.${name}`]) {
-        sources.set(called, (sources.get(called) ?? new Set()).add(source));
-      }
-    }
-  }
-  return sources;
 }
 
 /**
@@ -40,6 +27,8 @@ export function checkVariables(binds: readonly Bind[], report: Report): void {
       report.error(place, 'ambiguous-variable', `${namespace}.${name} is bound to two different sources`);
     }
   }
+  checkCredentials(sources, report);
+  const credentials = new Set(report.credentials.map(({ template }) => template));
   for (const { template, place } of report.templates) {
     for (const { path } of variablesOf(template)) {
       const name = path.join('.');
@@ -47,7 +36,7 @@ export function checkVariables(binds: readonly Bind[], report: Report): void {
       if (rest.length === 0 && unclear(name)) {
         const of = binds.filter(({ keys }) => keys.has(name)).map((bind) => `{{${bind.namespace}.${name}}}`);
         report.error(place, 'ambiguous-variable', `{{${name}}} is defined twice: write ${of.join(' or ')}`);
-      } else if (rest.length === 1 && namespaces.has(namespace) && !sources.has(name)) {
+      } else if (rest.length === 1 && namespaces.has(namespace) && !sources.has(name) && !credentials.has(template)) {
         const guess = didYouMean(name, sources.keys());
         report.error(place, 'unbound-variable', `the binds of ${namespace} define no ${rest.join('.')}${guess}`);
       }
@@ -55,9 +44,8 @@ export function checkVariables(binds: readonly Bind[], report: Report): void {
   }
 }
 
-/** Checks templates in which nothing but bound variables can stand, such as credentials. */
-export function checkBound(binds: readonly Bind[], report: Report): void {
-  const sources = sourcesByName(binds);
+/** Checks templates in which nothing but bound variables can stand: credentials. */
+function checkCredentials(sources: ReadonlyMap<string, unknown>, report: Report): void {
   for (const { template, place } of report.credentials) {
     for (const { path } of variablesOf(template)) {
       const name = path.join('.');

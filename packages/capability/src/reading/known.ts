@@ -1,4 +1,4 @@
-import type { ConsumedApi, ConsumedOperation, InputParameter, Invocation, Template } from '../capability.ts';
+import type { ConsumedApi, ConsumedOperation, InputParameter, Invocation } from '../capability.ts';
 import type { Place } from '../problem.ts';
 import { didYouMean, quote } from './nearest.ts';
 import type { Report } from './report.ts';
@@ -55,7 +55,8 @@ const callsOf = ({ namespace, operations }: ConsumedApi): string[] =>
 export function readRef(section: Section, { functions }: Known): AggregateFunction | null {
   const ref = section.needText('ref');
   const found = functions.get(ref);
-  if (found === undefined && ref !== '') unknown(section.report, section.placeOf('ref'), 'ref', ref, [...functions.keys()]);
+  if (found === undefined && ref !== '')
+    unknown(section.report, section.placeOf('ref'), 'ref', ref, [...functions.keys()]);
   return found ?? null;
 }
 
@@ -73,5 +74,3 @@ export const variablesInPath = (path: string): string[] =>
 /** Is the name among these, exactly or but for upper and lower case? */
 export const hasName = (names: readonly string[], name: string): boolean =>
   names.some((one) => one.toLowerCase() === name.toLowerCase());
-
-export const emptyTemplate: Template = [];

@@ -8,7 +8,7 @@ import type { Section } from './section.ts';
  * The absolute path that a location in a file means: a path, or a `file:` URI. What is relative (`./x`, and
  * `file:///./x`, which the format writes for that) is so to the file in which it stands.
  */
-export function locate(location: string, { file }: Place): { readonly path: string } | { readonly fault: string } {
+function locate(location: string, { file }: Place): { readonly path: string } | { readonly fault: string } {
   const directory = dirname(resolve(file));
   const [, scheme] = /^([A-Za-z][A-Za-z0-9+.-]*):/.exec(location) ?? [];
   if (scheme === undefined) return { path: resolve(directory, location) };

@@ -1,7 +1,7 @@
 const longest = 60;
 
 /** The known name that a wrong one was most likely meant to be; null when none is near. */
-export function nearest(wrong: string, known: Iterable<string>): string | null {
+function nearest(wrong: string, known: Iterable<string>): string | null {
   if (wrong.length > longest) return null;
   let best: string | null = null;
   let least = Math.max(1, Math.floor(wrong.length / 3)) + 1;

@@ -41,7 +41,8 @@ export function parseYaml(file: string, text: string, report: Report, { secret =
   for (const { pos, message, code } of faults.slice(0, saidMax)) {
     report.error(placeAt(pos[0]), 'not-yaml', secret ? `not YAML (${code})` : `not YAML: ${tidy(message)}`);
   }
-  if (another !== undefined) report.error(placeAt(another.range[0]), 'not-yaml', 'a file holds one document, not several');
+  if (another !== undefined)
+    report.error(placeAt(another.range[0]), 'not-yaml', 'a file holds one document, not several');
   if (document === undefined || faults.length > 0 || another !== undefined) return null;
   return new Unfolding(placeAt, report, secret).root(document.contents);
 }
@@ -138,7 +139,11 @@ class Unfolding {
     const earlier = entries.get(name);
     if (earlier !== undefined) {
       const line = `it stands in line ${earlier.keyPlace.line} already`;
-      this.#fail(keyPlace, 'duplicate-key', this.#secret ? `a key comes twice: ${line}` : `${quote(name)} comes twice: ${line}`);
+      this.#fail(
+        keyPlace,
+        'duplicate-key',
+        this.#secret ? `a key comes twice: ${line}` : `${quote(name)} comes twice: ${line}`,
+      );
     }
     const unfolded = this.#unfold(value, offset);
     parts.push(unfolded);

@@ -31,7 +31,11 @@ function readFunction(section: Section, namespace: string, known: Known): Aggreg
     return { safe: inner.flag('safe'), idempotent: inner.flag('idempotent') };
   });
   if (semantics?.safe === true && invocation.kind === 'call' && invocation.operation.method !== 'GET') {
-    section.report.warn(section.placeOf('semantics'), 'semantics', `a ${invocation.operation.method} is said to be safe`);
+    section.report.warn(
+      section.placeOf('semantics'),
+      'semantics',
+      `a ${invocation.operation.method} is said to be safe`,
+    );
   }
   const declared = section.has('inputParameters');
   return {

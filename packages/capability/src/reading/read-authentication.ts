@@ -27,7 +27,8 @@ function readOauth2(section: Section, direction: 'inbound' | 'outbound'): Authen
   const outbound = direction === 'outbound';
   return {
     type: 'oauth2',
-    authorizationServerUri: secureUri(section, 'authorizationServerUri', section.needText('authorizationServerUri')) ?? '',
+    authorizationServerUri:
+      secureUri(section, 'authorizationServerUri', section.needText('authorizationServerUri')) ?? '',
     tokenEndpoint: secureUri(section, 'tokenEndpoint', section.text('tokenEndpoint')),
     resource: section.text('resource'),
     audience: section.text('audience'),

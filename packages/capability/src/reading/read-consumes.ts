@@ -63,13 +63,19 @@ export class Consumes {
     for (const item of consumesOf(root)) {
       const name = namespaceOf(item);
       if (name === wanted) {
-        const api = Section.read(item, this.#report, 'each of "consumes"', (adapter) => this.#readAdapter(adapter, chain));
+        const api = Section.read(item, this.#report, 'each of "consumes"', (adapter) =>
+          this.#readAdapter(adapter, chain),
+        );
         return api && renamed(api, namespace);
       }
       if (name !== null) names.push(name);
     }
     const file = quote(root.place.file);
-    this.#report.error(place, 'unknown-import', `${file} has no namespace ${quote(wanted)}${didYouMean(wanted, names)}`);
+    this.#report.error(
+      place,
+      'unknown-import',
+      `${file} has no namespace ${quote(wanted)}${didYouMean(wanted, names)}`,
+    );
     return null;
   }
 
@@ -117,7 +123,11 @@ function namespaceOf(item: Item): string | null {
 function readApi(section: Section, namespace: string): ConsumedApi {
   section.needChoice('type', ['http']);
   if (/[.\s{}]/.test(namespace)) {
-    section.report.error(section.placeOf('namespace'), 'namespace', `${quote(namespace)} has a point, space or brace in it`);
+    section.report.error(
+      section.placeOf('namespace'),
+      'namespace',
+      `${quote(namespace)} has a point, space or brace in it`,
+    );
   }
   const operations = new Map<string, ConsumedOperation>();
   const api: ConsumedApi = {
@@ -145,7 +155,8 @@ function renamed(api: ConsumedApi, namespace: string): ConsumedApi {
 
 function readBaseUri(section: Section): string {
   const text = section.needText('baseUri');
-  const wrong = (message: string): void => section.report.error(section.placeOf('baseUri'), 'base-uri', `${quote('baseUri')} ${message}`);
+  const wrong = (message: string): void =>
+    section.report.error(section.placeOf('baseUri'), 'base-uri', `${quote('baseUri')} ${message}`);
   if (text === '') return text;
   const url = URL.canParse(text) ? new URL(text) : null;
   if (/[{}]/.test(text)) wrong('cannot have variables in it');

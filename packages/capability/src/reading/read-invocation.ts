@@ -28,9 +28,11 @@ export function readInvocation(section: Section, known: Known, scope: Scope): In
 /** With `ref` the function decides; what stands beside it is said to be without effect. */
 export function ignoreInvocation(section: Section): void {
   for (const key of ['call', 'steps']) {
-    if (section.has(key)) section.report.error(section.keyPlace(key), 'two-ways', 'there is "ref" already: one of them is too many');
+    if (section.has(key))
+      section.report.error(section.keyPlace(key), 'two-ways', 'there is "ref" already: one of them is too many');
   }
   for (const key of ['with', 'mappings', 'outputParameters']) {
-    if (section.has(key)) section.report.warn(section.keyPlace(key), 'without-effect', `"${key}" has no effect beside "ref"`);
+    if (section.has(key))
+      section.report.warn(section.keyPlace(key), 'without-effect', `"${key}" has no effect beside "ref"`);
   }
 }

@@ -65,8 +65,14 @@ function readConsumedPath(section: Section): Template {
 /** A path with one leading slash; says what is odd about it. */
 export function checkPath(text: string, place: Place, { report }: Section): string {
   const path = `/${text.trim().replace(/^\/+/, '')}`;
-  if (text !== '' && !text.startsWith('/')) report.warn(place, 'path-slash', `the path ${quote(text)} begins with no slash: one is put before it`);
-  if (text.includes('?')) report.warn(place, 'query-in-path', `the path ${quote(text)} holds a query: parameters belong into inputParameters`);
+  if (text !== '' && !text.startsWith('/'))
+    report.warn(place, 'path-slash', `the path ${quote(text)} begins with no slash: one is put before it`);
+  if (text.includes('?'))
+    report.warn(
+      place,
+      'query-in-path',
+      `the path ${quote(text)} holds a query: parameters belong into inputParameters`,
+    );
   return path;
 }
 
@@ -101,7 +107,11 @@ function nearestFirst(parameters: readonly ConsumedParameter[]): ConsumedParamet
 function readFormat(section: Section): RawFormat {
   const format = section.choice('outputRawFormat', formats) ?? 'json';
   if (format === 'avro' || format === 'protobuf' || format === 'html' || format === 'markdown') {
-    section.report.error(section.placeOf('outputRawFormat'), 'unsupported-format', `answers in ${format} are not supported`);
+    section.report.error(
+      section.placeOf('outputRawFormat'),
+      'unsupported-format',
+      `answers in ${format} are not supported`,
+    );
     return 'json';
   }
   return format;

@@ -5,7 +5,8 @@ import { valueTypes } from './read-operations.ts';
 import { Section } from './section.ts';
 
 /** Reads `outputParameters` of an exposed operation, a tool or a function. */
-export const readOutputs = (section: Section): Output[] => section.list('outputParameters', (output) => readOutput(output));
+export const readOutputs = (section: Section): Output[] =>
+  section.list('outputParameters', (output) => readOutput(output));
 
 function readOutput(section: Section, knownName: string | null = null): Output {
   // Only words for people.
@@ -22,7 +23,11 @@ function readOutput(section: Section, knownName: string | null = null): Output {
     description: section.text('description'),
   };
   if (output.mapping !== null && output.value !== null) {
-    section.report.error(section.keyPlace('value'), 'mapping-and-value', 'an output has "mapping" or "value", not both');
+    section.report.error(
+      section.keyPlace('value'),
+      'mapping-and-value',
+      'an output has "mapping" or "value", not both',
+    );
   }
   checkConstant(section, output);
   return output;

@@ -34,7 +34,8 @@ export function readSteps(section: Section, known: Known, scope: Scope): Omit<St
 }
 
 function readStep(section: Section, name: string, known: Known, scope: Scope, earlier: readonly string[]): Step | null {
-  const type = section.has('type') || !section.has('call') ? section.needChoice('type', ['call', 'lookup', 'script']) : 'call';
+  const type =
+    section.has('type') || !section.has('call') ? section.needChoice('type', ['call', 'lookup', 'script']) : 'call';
   if (type === 'script') {
     section.allow('file', 'location', 'language', 'dependencies', 'with');
     section.report.error(section.placeOf('type'), 'unsupported-step', 'steps that run scripts are not supported');
@@ -85,5 +86,9 @@ function pathIntoSteps(section: Section, key: string, earlier: readonly string[]
 function checkStep(name: string, earlier: readonly string[], section: Section, key: string): void {
   if (earlier.includes(name)) return;
   const report: Report = section.report;
-  report.error(section.placeOf(key), 'unknown-step', `no earlier step is called ${quote(name)}${didYouMean(name, earlier)}`);
+  report.error(
+    section.placeOf(key),
+    'unknown-step',
+    `no earlier step is called ${quote(name)}${didYouMean(name, earlier)}`,
+  );
 }
