@@ -1,6 +1,10 @@
 export { bindVariables } from './binding/bind.ts';
 export { conceal, type Variables } from './binding/variables.ts';
 export type { Capability } from './capability.ts';
+export { createReplays } from './mcp/replays/replays.ts';
+export { createMcpAdapter } from './mcp/serve-http.ts';
+export { serveMcpOverStdio } from './mcp/serve-stdio.ts';
+export { createOpenApiDocuments } from './openapi/document.ts';
 export { type Problem, showProblem } from './problem.ts';
 export { readCapability } from './reading/read-capability.ts';
 export { createRuntime, type RuntimeOptions } from './running/create-runtime.ts';

@@ -32,13 +32,18 @@ interface SchemaError {
 
 /** Of a value with alternatives it is told what is wrong with each, not only that none of them fits. */
 function telling(errors: readonly SchemaError[]): readonly SchemaError[] {
-  const told = errors.filter(({ keyword, message }) => !/^(anyOf|oneOf|boolean)$/.test(keyword) && message !== 'must be null');
+  const told = errors.filter(
+    ({ keyword, message }) => !/^(anyOf|oneOf|boolean)$/.test(keyword) && message !== 'must be null',
+  );
   return told.length > 0 ? told : errors;
 }
 
 function faultsOf({ keyword, instancePath, params, message }: SchemaError): (readonly [string, string])[] {
   // RFC 6901 section 4.
-  const base = instancePath.split('/').slice(1).map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const base = instancePath
+    .split('/')
+    .slice(1)
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
   const at = (...more: string[]): string =>
     [...base, ...more].map((key) => key.slice(0, NAME_LENGTH_MAX)).join('.') || 'arguments';
   if (keyword === 'required') return namesIn(params, 'requiredProperties').map((name) => [at(name), 'is required']);

@@ -3,7 +3,8 @@ import type { OpenApiDocuments } from '../openapi/document.ts';
 import { findOperation, type Refusal } from '../openapi/find-operation.ts';
 import { type Checker, checkerOf } from './check-arguments.ts';
 import { isWriting, operationOf } from './consumed-by.ts';
-import { inputOf, type KnownOperation, outputSchemaOf, type ToolInput } from './tool-schemas.ts';
+import { outputSchemaOf } from './output-schema.ts';
+import { inputOf, type KnownOperation, type ObjectSchema, type ToolInput } from './tool-schemas.ts';
 
 /** A tool as an agent sees it, and what a call of it needs. */
 export interface DescribedTool {
@@ -24,8 +25,8 @@ export interface ListedTool {
   readonly name: string;
   readonly title?: string;
   readonly description: string;
-  readonly inputSchema: ToolInput['schema'];
-  readonly outputSchema?: ToolInput['schema'];
+  readonly inputSchema: ObjectSchema;
+  readonly outputSchema?: ObjectSchema;
   readonly annotations?: {
     readonly title?: string;
     readonly readOnlyHint?: boolean;
@@ -40,6 +41,9 @@ export function describeTool(tool: Tool, openapi: OpenApiDocuments): DescribedTo
   const known = knownOperation(tool, openapi);
   const input = inputOf(tool, known);
   const output = outputSchemaOf(tool, known);
+  const checkOutput = output && checkerOf(output);
+  // An answer of which nothing fits is given as an empty object, so that has to fit.
+  const isUsable = checkOutput !== null && checkOutput({}).length === 0;
   const refusals = known?.operation.refusals ?? [];
   return {
     tool,
@@ -48,12 +52,12 @@ export function describeTool(tool: Tool, openapi: OpenApiDocuments): DescribedTo
       ...(tool.title === null ? {} : { title: tool.title }),
       description: describe(tool, refusals),
       inputSchema: input.schema,
-      ...(output ? { outputSchema: output } : {}),
+      ...(output && isUsable ? { outputSchema: output } : {}),
       ...annotationsOf(tool),
     },
     input,
     check: checkerOf(input.schema),
-    checkOutput: output && checkerOf(output),
+    checkOutput: isUsable ? checkOutput : null,
     isWriting: isWriting(tool),
     refusals,
   };
@@ -68,7 +72,10 @@ function knownOperation(tool: Tool, openapi: OpenApiDocuments): KnownOperation |
 
 function describe({ description }: Tool, refusals: readonly Refusal[]): string {
   if (refusals.length === 0) return description;
-  return [`${description}\n\nIt may be refused:`, ...refusals.map(({ code, sentence }) => `- ${code}: ${sentence}`)].join('\n');
+  return [
+    `${description}\n\nIt may be refused:`,
+    ...refusals.map(({ code, sentence }) => `- ${code}: ${sentence}`),
+  ].join('\n');
 }
 
 /** Only the hints that the file has; the title stands here too, where older clients look for it. */

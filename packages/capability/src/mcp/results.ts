@@ -27,29 +27,41 @@ export const invalidArguments = (faults: readonly string[]): ToolResult => ({
 });
 
 /**
- * The result of a call: the body as it came, and as structured content where it is an object that fits the output schema.
- * A refusal begins with one sentence that says why, and whether money moved.
+ * The result of a call: the body as it came, and as structured content where it is an object. With an output schema there
+ * is always structured content, of which what does not fit is left out: clients take an answer without it, or with
+ * what does not fit, for an error. A refusal begins with one sentence that says why, and whether money moved.
  * @param writes may the call have changed something?
  */
 export function resultOf(outcome: Outcome, checkOutput: Checker | null, writes: boolean): ToolResult {
-  if (outcome.kind === 'fault') return faultResult(outcome);
+  if (outcome.kind === 'fault') return faultResult(outcome, writes && outcome.outcomeUnknown);
   const words = bodyText(outcome);
   const body = tryParseJson(words);
   if (outcome.status >= 400) {
     const sentence = refusalSentence(outcome.status, body, writes);
     return { content: [text(sentence), ...(words === '' ? [] : [text(words)])], isError: true };
   }
-  const content = [text(words)];
-  // Checked as plain JSON: a number that is kept by its text is a number.
-  if (!isJsonObject(body) || (checkOutput && checkOutput(JSON.parse(words)).length > 0)) return { content };
-  return { content, structuredContent: { ...body } };
+  const object = isJsonObject(body) ? body : {};
+  if (checkOutput) return { content: [text(words)], structuredContent: fitting(object, checkOutput) };
+  return { content: [text(words)], ...(isJsonObject(body) ? { structuredContent: { ...object } } : {}) };
 }
 
-function faultResult({ code, message, outcomeUnknown }: Extract<Outcome, { kind: 'fault' }>): ToolResult {
+/** The members of an answer that fit the output schema; all of them, nearly always. */
+function fitting(body: JsonObject, checkOutput: Checker): Record<string, Json> {
+  // Checked as plain JSON: a number that is kept by its text is a number.
+  const fits = (value: JsonObject): boolean => checkOutput(JSON.parse(JSON.stringify(value))).length === 0;
+  if (fits(body)) return { ...body };
+  const members = Object.fromEntries(Object.entries(body).filter(([key, value]) => fits({ [key]: value })));
+  return fits(members) ? members : {};
+}
+
+function faultResult(
+  { status, code, message }: Extract<Outcome, { kind: 'fault' }>,
+  outcomeUnknown: boolean,
+): ToolResult {
   const moved = outcomeUnknown ? 'unknown' : 'no';
   return {
     content: [
-      text(`${code}: ${sentenceOf(message)} (money_moved: ${moved}; retryable: ${!/argument|input/.test(code)})`),
+      text(`${code}: ${sentenceOf(message)} (money_moved: ${moved}; retryable: ${status !== 400})`),
       ...(outcomeUnknown ? [text(READ_FIRST)] : []),
     ],
     isError: true,
@@ -92,7 +104,12 @@ function sentenceOf(message: string): string {
 function messageOf(body: Json | undefined): string | null {
   const error = memberOf(body, 'error');
   const places = [memberOf(body, 'message'), memberOf(error, 'message'), memberOf(body, 'error_description')];
-  const others = [memberOf(body, 'detail'), memberOf(body, 'title'), error, typeof body === 'string' ? body : undefined];
+  const others = [
+    memberOf(body, 'detail'),
+    memberOf(body, 'title'),
+    error,
+    typeof body === 'string' ? body : undefined,
+  ];
   return [...places, ...others].find((value) => typeof value === 'string' && value !== '')?.toString() ?? null;
 }
 

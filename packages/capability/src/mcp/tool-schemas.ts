@@ -1,5 +1,5 @@
-import type { InputParameter, Invocation, Json, JsonObject, Output, Tool } from '../capability.ts';
-import { isJsonArray, isJsonObject, memberOf } from '../json/json.ts';
+import type { InputParameter, JsonObject, Tool } from '../capability.ts';
+import { memberOf } from '../json/json.ts';
 import type { OpenApiDocument } from '../openapi/document.ts';
 import type { DescribedOperation } from '../openapi/find-operation.ts';
 import { type SchemaTaker, schemaTaker } from '../openapi/self-contained.ts';
@@ -17,7 +17,7 @@ export interface KnownOperation {
 }
 
 /** As MCP wants schemas of tools. */
-type ObjectSchema = JsonObject & { readonly type: 'object' };
+export type ObjectSchema = JsonObject & { readonly type: 'object' };
 
 /** The arguments of a tool. */
 export interface ToolInput {
@@ -85,7 +85,10 @@ function argumentOf(
   const type = TYPES.has(parameter.type) ? parameter.type : 'string';
   const schema = known && taker ? knownSchema(tool, parameter, known, taker) : null;
   const fits = schema !== null && (!tool.declared || schema.type === undefined || schema.type === type);
-  const whole = { ...(fits ? schema : { type }), ...(parameter.pattern === null ? {} : { pattern: parameter.pattern }) };
+  const whole = {
+    ...(fits ? schema : { type }),
+    ...(parameter.pattern === null ? {} : { pattern: parameter.pattern }),
+  };
   return described(whole, parameter.description);
 }
 
@@ -125,54 +128,4 @@ function offeredQuery(tool: Tool, operation: DescribedOperation) {
 function offersKey(tool: Tool, properties: ReadonlyMap<string, JsonObject>): boolean {
   const inBody = memberOf(memberOf(properties.get('body'), 'properties'), KEY_ARGUMENT);
   return isWriting(tool) && !properties.has(KEY_ARGUMENT) && inBody === undefined;
-}
-
-/** The schema of what a tool answers; null where it is not known, or is no object. */
-export function outputSchemaOf({ invocation }: Tool, known: KnownOperation | null): ObjectSchema | null {
-  if (!isPassedThrough(invocation)) return invocation.kind === 'call' ? mappedSchema(invocation.outputs) : null;
-  if (known?.operation.success == null) return null;
-  const taker = schemaTaker(known.document);
-  const schema = taker.takeInline(known.operation.success);
-  if (schema.type !== 'object') return null;
-  const defs = taker.defs();
-  // A field that the API adds later must not turn an answer into an error.
-  return { ...openObject({ ...schema, ...(defs ? { $defs: defs } : {}) }), type: 'object' };
-}
-
-/** Is the answer what the API answered? */
-function isPassedThrough(invocation: Invocation): boolean {
-  if (invocation.kind !== 'call') return false;
-  const [first] = invocation.outputs;
-  if (first === undefined) return true;
-  return first.type === 'object' && first.properties === null && first.value === null && (first.mapping ?? []).length === 0;
-}
-
-/** A mapped object: each part is null where the answer does not have it. */
-function mappedSchema([first]: readonly Output[]): ObjectSchema | null {
-  if (first?.type !== 'object' || first.properties === null) return null;
-  const properties = [...first.properties].map(([name, output]): [string, Json] => [name, partSchema(output)]);
-  return { type: 'object', properties: Object.fromEntries(properties) };
-}
-
-function partSchema(output: Output): JsonObject {
-  const inner: JsonObject =
-    output.type === 'object' && output.properties !== null
-      ? (mappedSchema([output]) ?? {})
-      : output.type === 'array' && output.items !== null
-        ? { items: partSchema(output.items) }
-        : {};
-  // Scalars are not converted, so the answer may have another type than the file says.
-  const type: JsonObject = output.type === 'object' || output.type === 'array' ? { type: [output.type, 'null'] } : {};
-  return described({ ...inner, ...type }, output.description);
-}
-
-/** Allows what a schema does not name: an API may add fields. */
-function open(value: Json): Json {
-  if (isJsonArray(value)) return value.map(open);
-  return isJsonObject(value) ? openObject(value) : value;
-}
-
-function openObject(schema: JsonObject): JsonObject {
-  const entries = Object.entries(schema).filter(([key, value]) => key !== 'additionalProperties' || value !== false);
-  return Object.fromEntries(entries.map(([key, value]) => [key, open(value)]));
 }

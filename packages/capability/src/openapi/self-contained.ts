@@ -20,8 +20,17 @@ const BY_NAME = ['properties', 'patternProperties', 'dependentSchemas'];
 /** Of OpenAPI alone: they say nothing about a value, or were put in another way. */
 const DROPPED = new Set(['$ref', 'nullable', 'example', 'discriminator', 'xml', 'externalDocs', '$schema', '$id']);
 
-/** Takes schemas out of a document. */
-export function schemaTaker(document: OpenApiDocument): SchemaTaker {
+/** What makes a value not fit; type, choices and format are left, which say what it is. */
+const DEMANDS = new Set([
+  ...['required', 'dependentRequired', 'pattern', 'minLength', 'maxLength', 'minItems', 'maxItems', 'uniqueItems'],
+  ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', 'minProperties', 'maxProperties'],
+]);
+
+/**
+ * Takes schemas out of a document.
+ * @param how `lenient` leaves out what a value must have, and allows what the schema does not name
+ */
+export function schemaTaker(document: OpenApiDocument, how: 'strict' | 'lenient' = 'strict'): SchemaTaker {
   const names = new Map<string, string>();
   const defs = new Map<string, JsonObject>();
 
@@ -44,8 +53,8 @@ export function schemaTaker(document: OpenApiDocument): SchemaTaker {
   function take(schema: Json | undefined): JsonObject {
     if (!isJsonObject(schema)) return {};
     const name = typeof schema.$ref === 'string' ? nameOf(schema.$ref) : null;
-    const kept = Object.entries(schema).filter(([key]) => !DROPPED.has(key));
-    const plain: JsonObject = Object.fromEntries(kept.map(([key, value]) => [key, takePart(key, value)]));
+    const kept = Object.entries(schema).filter(([key, value]) => !DROPPED.has(key) && !isTooMuch(key, value));
+    const plain: JsonObject = Object.fromEntries(kept.map(([key, value]) => [nameFor(key), takePart(key, value)]));
     const whole = name === null ? exclusive(plain) : { $ref: `#/$defs/${name}`, ...plain };
     return schema.nullable === true ? orNull(whole) : whole;
   }
@@ -58,6 +67,12 @@ export function schemaTaker(document: OpenApiDocument): SchemaTaker {
     }
     return value;
   }
+
+  const isTooMuch = (key: string, value: Json): boolean =>
+    how === 'lenient' && (DEMANDS.has(key) || (/^(additional|unevaluated)Properties$/.test(key) && value === false));
+
+  // Without demands several alternatives may fit.
+  const nameFor = (key: string): string => (how === 'lenient' && key === 'oneOf' ? 'anyOf' : key);
 
   const takeAny = (schema: Json): Json => (isJsonObject(schema) ? take(schema) : schema);
 

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../capability.ts';
 import type { Outcome } from '../../running/runtime.ts';
 import { canonicalText, keyOf } from './canonical.ts';
 import { judge } from './judge.ts';
+import { createMemory, type Entry } from './memory.ts';
 
 /** What is to be done, as a caller said it. */
 export interface Content {
@@ -47,71 +48,28 @@ export interface ReplaysOptions {
   readonly bytesMax?: number;
 }
 
-interface Entry {
-  readonly key: string;
-  /** When it was first called, or when it was done where that took several calls. */
-  since: number;
-  lastAt: number;
-  /** The call that is under way. */
-  pending: Promise<Outcome> | null;
-  /** The result of a call that was done. */
-  result: Outcome | null;
-  /** Was there a call of which nobody knows what became? */
-  inDoubt: boolean;
-}
-
 const DAY_MS = 24 * 60 * 60 * 1000;
 const ENTRIES_MAX = 10_000;
 const BYTES_MAX = 64 * 1024 * 1024;
-// A window stays open while the same call keeps coming with shorter breaks than this part of it: a loop that
-// runs across the end of its window is not a second wish.
-const QUIET_PART = 1 / 24;
-
 /**
  * Remembers in this process what was called. A key is derived from the content and the fixed window (of UTC) in which it
  * was first called, so that a process that has forgotten derives the same key within that window.
  */
 export function createReplays(options: ReplaysOptions): Replays {
   const { now, windowMs = DAY_MS, entriesMax = ENTRIES_MAX, bytesMax = BYTES_MAX } = options;
-  const entries = new Map<string, Entry>();
-  let bytes = 0;
+  const memory = createMemory({ windowMs, entriesMax, bytesMax });
 
-  const isOver = (entry: Entry, at: number): boolean =>
-    entry.pending === null &&
-    // Under another key, a call of which nobody knows what became could be carried out a second time.
-    !entry.inDoubt &&
-    at - entry.since >= windowMs &&
-    at - entry.lastAt >= windowMs * QUIET_PART;
-
-  function forget(name: string, entry: Entry): void {
-    entries.delete(name);
-    bytes -= sizeOf(entry.result);
-  }
-
-  function entryFor(content: Content, at: number): Entry {
-    const canonical = canonicalText(content.arguments);
-    const name = keyOf(...content.scope, content.tool, canonical, content.ownKey ?? '');
-    const known = entries.get(name);
-    if (known && !isOver(known, at)) return known;
-    if (known) forget(name, known);
+  function entryFor(name: string, content: Content, canonical: string, at: number): Entry {
+    const known = memory.find(name, at);
+    if (known) return known;
     const window = String(Math.floor(at / windowMs));
     const key = content.ownKey ?? keyOf('sarf', ...content.scope, content.tool, canonical, window);
     const entry: Entry = { key, since: at, lastAt: at, pending: null, result: null, inDoubt: false };
-    entries.set(name, entry);
-    makeRoom(entry);
+    memory.add(name, entry);
     return entry;
   }
 
-  /** The oldest go first; what is under way stays, for others may wait for it. */
-  function makeRoom(newest: Entry): void {
-    if (entries.size <= entriesMax && bytes <= bytesMax) return;
-    for (const [name, entry] of entries) {
-      if (entry !== newest && entry.pending === null) forget(name, entry);
-      if (entries.size <= entriesMax && bytes <= bytesMax) return;
-    }
-  }
-
-  async function make(entry: Entry, isOneRequest: boolean, send: () => Promise<Outcome>): Promise<Outcome> {
+  async function make(name: string, entry: Entry, isOneRequest: boolean, send: () => Promise<Outcome>) {
     const wasInDoubt = entry.inDoubt;
     // Until something else is known, also when `send` throws.
     entry.inDoubt = true;
@@ -120,36 +78,33 @@ export function createReplays(options: ReplaysOptions): Replays {
       const verdict = judge(outcome, isOneRequest);
       // A refusal says what became of this call, not of the one before.
       entry.inDoubt = verdict === 'unknown' || (verdict === 'nothing-done' && wasInDoubt);
-      if (verdict === 'done') {
-        if (wasInDoubt) entry.since = now();
-        entry.result = outcome;
-        bytes += sizeOf(outcome);
-      }
+      if (verdict === 'done' && wasInDoubt) entry.since = now();
+      if (verdict === 'done') memory.keep(name, entry, outcome);
       return outcome;
     } finally {
       entry.pending = null;
-      makeRoom(entry);
     }
   }
 
   return {
     async carryOut(content, send) {
       const at = now();
-      const entry = entryFor(content, at);
+      const canonical = canonicalText(content.arguments);
+      const name = keyOf(...content.scope, content.tool, canonical, content.ownKey ?? '');
+      const entry = entryFor(name, content, canonical, at);
       entry.lastAt = at;
-      const shared = entry.result ?? entry.pending;
-      const afterUnknown = shared === null && entry.inDoubt;
+      const before = entry.result ?? entry.pending;
+      const afterUnknown = before === null && entry.inDoubt;
       // Its end comes later than this line, even where `send` throws at once.
-      const own = shared === null ? make(entry, content.isOneRequest, async () => await send(entry.key)) : null;
-      if (own) entry.pending = own;
-      const outcome = await (own ?? shared);
+      if (before === null) entry.pending = make(name, entry, content.isOneRequest, async () => await send(entry.key));
+      const outcome = await (before ?? entry.pending);
       if (outcome === null) throw new Error('A call has neither a result nor an end.');
       return {
         outcome,
         key: entry.key,
         derived: content.ownKey === null,
         windowEndsAt: entry.since + windowMs,
-        replayed: own === null || isReplay(outcome),
+        replayed: before !== null || isReplay(outcome),
         afterUnknown,
       };
     },
@@ -159,8 +114,3 @@ export function createReplays(options: ReplaysOptions): Replays {
 /** Did the API itself say that it had carried this out before? */
 const isReplay = (outcome: Outcome): boolean =>
   outcome.kind === 'answer' && outcome.headers['idempotent-replayed']?.toLowerCase() === 'true';
-
-// What an entry needs beside the body, roughly.
-const ENTRY_BYTES = 512;
-const sizeOf = (result: Outcome | null): number =>
-  result === null ? 0 : ENTRY_BYTES + (result.kind === 'answer' ? result.body.byteLength : 0);

@@ -1,0 +1,81 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { hostHeaderValidation, originValidation, toNodeHandler } from '@modelcontextprotocol/node';
+import { createMcpHandler, isJsonContentType, localhostAllowedHostnames } from '@modelcontextprotocol/server';
+import type { Json } from '../capability.ts';
+import { isJsonArray, memberOf } from '../json/json.ts';
+import { tryParseJson } from '../json/parse-json.ts';
+import { type McpOptions, serversOf } from './mcp-server.ts';
+
+export interface McpHttpOptions extends McpOptions {
+  /** Host names (IPv6 in brackets) under which it may be reached beside those of this machine. */
+  readonly allowedHosts: readonly string[];
+  /** Is told, in a sentence, what went wrong within the protocol; never holds a secret. */
+  log(sentence: string): void;
+}
+
+/** Answers one request. */
+export type HttpHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+const BODY_BYTES_MAX = 4 * 1024 * 1024;
+
+/**
+ * MCP over streamable HTTP at `/` and `/mcp`: revision 2026-07-28, and 2025-11-25 and older without sessions. Requests
+ * under a foreign host name or from a foreign web page are refused (403): a page must not reach this through its
+ * reader's browser.
+ */
+export function createMcpAdapter(options: McpHttpOptions): HttpHandler {
+  const handler = toNodeHandler(
+    createMcpHandler(serversOf(options), { onerror: (error) => options.log(`MCP: ${error.message}`) }),
+    { onerror: (error) => options.log(`MCP: ${error.message}`), maxRequestBodySize: BODY_BYTES_MAX },
+  );
+  const names = [...localhostAllowedHostnames(), ...options.allowedHosts];
+  const isKnownHost = hostHeaderValidation(names);
+  const isKnownOrigin = originValidation(names);
+  return async (request, response) => {
+    if (!isKnownHost(request, response) || !isKnownOrigin(request, response)) return;
+    const [path] = (request.url ?? '/').split('?');
+    if (path !== '/' && path !== '/mcp') return refuse(response, 404, -32_600, 'MCP is served at / and /mcp.');
+    if (request.method !== 'POST' || !isJsonContentType(request.headers['content-type'])) {
+      // Refused without a look at the body.
+      return await handler(request, response);
+    }
+    const body = await readBody(request);
+    if (body === null) {
+      response.setHeader('connection', 'close');
+      return refuse(response, 413, -32_600, `The body is larger than ${BODY_BYTES_MAX} bytes.`);
+    }
+    const message = tryParseJson(body);
+    if (message === undefined) return refuse(response, 400, -32_700, 'Parse error: the body is not valid JSON.');
+    if (isJsonArray(message))
+      return refuse(response, 400, -32_600, 'Batches are not taken: send one message a request.');
+    return await handler(request, response, plainMessage(body, message));
+  };
+}
+
+/** Null when it is too large. */
+async function readBody(request: IncomingMessage): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size > BODY_BYTES_MAX) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** The message with its numbers as the protocol wants them, but those of a tool's arguments kept by their digits. */
+function plainMessage(text: string, message: Json): unknown {
+  const plain: unknown = JSON.parse(text);
+  const kept = memberOf(memberOf(message, 'params'), 'arguments');
+  if (kept === undefined || !isRecord(plain) || !isRecord(plain.params)) return plain;
+  return { ...plain, params: { ...plain.params, arguments: kept } };
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+function refuse(response: ServerResponse, status: number, code: number, message: string): void {
+  const body = JSON.stringify({ jsonrpc: '2.0', error: { code, message }, id: null });
+  response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
+  response.end(body);
+}

@@ -1,0 +1,11 @@
+import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { type McpOptions, serversOf } from './mcp-server.ts';
+
+/**
+ * MCP over this process's standard input and output, until the input ends or `close` is called. Nothing else may write
+ * to standard output meanwhile.
+ * @param log is told what went wrong within the protocol
+ */
+export function serveMcpOverStdio(options: McpOptions, log: (sentence: string) => void): { close(): Promise<void> } {
+  return serveStdio(serversOf(options), { onerror: (error) => log(`MCP: ${error.message}`) });
+}
