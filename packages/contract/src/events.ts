@@ -116,16 +116,22 @@ const ofMatch = (sentence: string): EventTypeRow => ({ objectType: 'match', payl
 
 /** Every type of event: what it tells of, and the schema of its payload. */
 export const eventTypes = {
-  'payout.created': ofPayout('A payout was accepted and its amount is held.'),
-  'payout.awaiting_approval': ofPayout('A payout waits for somebody to approve it.'),
-  'payout.queued': ofPayout('A payout waits for its turn, for the first time or again.'),
+  'payout.created': ofPayout(
+    'A payout was accepted and its amount is held. `approval` says whether another party has to approve it.',
+  ),
+  'payout.awaiting_approval': ofPayout(
+    'A payout waits for approval again, after a restore. That it waits at first, `payout.created` tells.',
+  ),
+  'payout.queued': ofPayout('A payout waits for its turn: it was approved, or it waits again.'),
   'payout.submitting': ofPayout('A payout is being sent to the bank.'),
   'payout.submitted': ofPayout('The bank has accepted a payout.'),
   'payout.in_doubt': ofPayout('The bank gave no clear answer; it is being asked. Do not pay again.'),
   'payout.completed': ofPayout('The beneficiary has been paid.'),
   'payout.failed': ofPayout('The bank did not pay; the amount is released.'),
   'payout.returned': ofPayout('The money of a completed payout came back.'),
-  'payout.rejected': ofPayout('A payout was refused or cancelled before any bank paid; the amount is released.'),
+  'payout.rejected': ofPayout(
+    'A payout was refused, not approved, or cancelled before any bank paid; the amount is released.',
+  ),
   [DESTINATION_CREATED]: { objectType: 'destination', payload: Destination, sentence: 'A destination was registered.' },
   'consent.created': ofConsent('A customer was asked for permission to charge an account.'),
   'consent.authorised': ofConsent('The customer allowed it, or the bank lifted a suspension.'),

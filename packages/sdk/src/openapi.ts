@@ -1044,7 +1044,7 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** A payout was accepted and its amount is held. */
+        /** A payout was accepted and its amount is held. `approval` says whether another party has to approve it. */
         post: {
             parameters: {
                 query?: never;
@@ -1086,7 +1086,7 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** A payout waits for somebody to approve it. */
+        /** A payout waits for approval again, after a restore. That it waits at first, `payout.created` tells. */
         post: {
             parameters: {
                 query?: never;
@@ -1128,7 +1128,7 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** A payout waits for its turn, for the first time or again. */
+        /** A payout waits for its turn: it was approved, or it waits again. */
         post: {
             parameters: {
                 query?: never;
@@ -1422,7 +1422,7 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** A payout was refused or cancelled before any bank paid; the amount is released. */
+        /** A payout was refused, not approved, or cancelled before any bank paid; the amount is released. */
         post: {
             parameters: {
                 query?: never;

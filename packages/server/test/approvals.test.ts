@@ -5,6 +5,7 @@ import { cancelPayout } from '../src/payouts/cancel-payout.ts';
 import { audit } from './audit.ts';
 import { awaitingPayout } from './awaiting-payout.ts';
 import { allScopes, assertAnswer, assertRefused, callerOf, NOBODY } from './doors.ts';
+import { addClient, type LimitedClient } from './limited-client.ts';
 import { type Called, type Json, type RunningSarf, startSarf } from './running-sarf.ts';
 
 type Call = RunningSarf['call'];
@@ -13,19 +14,19 @@ const pathOf = (id: string): string => `/payouts/v1/payments/${id}`;
 describe('a payout that another party has to approve', () => {
   let sarf: RunningSarf;
   /** Two clients of one member, and one of another. */
-  let agent: { id: string; call: Call };
-  let twin: { id: string; call: Call };
-  let other: { id: string; call: Call };
+  let agent: LimitedClient;
+  let twin: LimitedClient;
+  let other: LimitedClient;
   before(async () => {
     sarf = await startSarf({ worker: false });
-    [agent, twin, other] = await Promise.all([addClient('omar'), addClient('omar'), addClient('aisha')]);
+    [agent, twin, other] = await Promise.all([
+      addClient(sarf, { owner: 'omar' }),
+      addClient(sarf, { owner: 'omar' }),
+      addClient(sarf, { owner: 'aisha' }),
+    ]);
   });
   after(() => sarf.stop());
 
-  async function addClient(owner: string | null): Promise<{ id: string; call: Call }> {
-    const client = await createClient(sarf.deps, sarf.sandbox.applicationId, 'A client', allScopes, owner);
-    return { id: client.clientId, call: await callerOf(sarf, client) };
-  }
   const ask = (more: Parameters<typeof awaitingPayout>[1] = {}): Promise<string> =>
     awaitingPayout(sarf, { askedBy: 'member:omar', ...more });
   const approve = (id: string, call: Call = other.call): Promise<Called> => call('POST', `${pathOf(id)}/approve`);
@@ -133,6 +134,33 @@ describe('a payout that another party has to approve', () => {
     assertRefused(await reject(plain), 'INVALID_STATE');
     const maker = await createClient(sarf.deps, sarf.sandbox.applicationId, 'Maker', ['payouts:write']);
     assertRefused(await approve(id, await callerOf(sarf, maker)), 'INCORRECT_ACCESS_LEVEL');
+  });
+
+  test('is asked for by a client that needs approval, which approves and rejects nothing itself', async () => {
+    const limited = await addClient(sarf, { needsApproval: true });
+    const [reader, second] = [
+      await addClient(sarf, { readOnly: true }),
+      await addClient(sarf, { needsApproval: true }),
+    ];
+    const request = { amount: 3, currency: 'AED', destination_id: sarf.sandbox.destinationId, idempotency_key: 'ask' };
+    const made = assertAnswer('createPayoutPayment', await limited.call('POST', '/payouts/v1/payment', request));
+    assert.deepEqual(made.approval, { asked_by: limited.party, decided_by: null });
+    assert.deepEqual(await states(made.id), ['awaiting_approval']);
+    assert.deepEqual(await events(made.id), ['payout.created']);
+    for (const [{ call }, limit] of [
+      [second, 'needs_approval'],
+      [reader, 'read_only'],
+    ] as const) {
+      for (const answer of [await approve(made.id, call), await reject(made.id, call)]) {
+        assert.equal(assertRefused(answer, 'AGENT_LIMIT').metadata.limit, limit);
+      }
+    }
+    assertRefused(await approve(made.id, limited.call), 'SECOND_PARTY_NEEDED');
+    assertAnswer('approvePayout', await approve(made.id));
+    // The answer to the request is what it was, whatever became of the payout.
+    const again = await limited.call('POST', '/payouts/v1/payment', request);
+    assert.deepEqual([again.headers.get('idempotent-replayed'), again.body], ['true', made]);
+    assertAnswer('approvePayout', await approve(made.id, limited.call));
   });
 
   test('many decide at once: one decision counts', async () => {
