@@ -1,4 +1,5 @@
-import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import type { Server } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
 export interface Received {
@@ -46,7 +47,7 @@ export function json(
 }
 
 /** Listens on a free port of loopback. */
-export async function listen(server: Pick<Server, 'listen' | 'address'>): Promise<number> {
+export async function listen(server: Server): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server listens on no port.');

@@ -26,10 +26,24 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const wire = createWire({ connectTimeoutMs, totalTimeoutMs, answerBytesMax });
   const authorizer = createAuthorizer({ variables, wire, bodyBytesMax: answerBytesMax, now: options.now });
   const calling: Calling = { wire, authorizer, variables, baseUris, answerBytesMax };
+  const underWay = new Set<Promise<Outcome>>();
+  let closing = false;
+  const run = async (work: () => Promise<Outcome>): Promise<Outcome> => {
+    if (closing)
+      return settle(variables, () => Promise.reject(new Fault(502, 'shutting-down', 'Sarf is shutting down.')));
+    const running = settle(variables, work);
+    underWay.add(running);
+    return running.finally(() => underWay.delete(running));
+  };
   return {
-    invoke: (invocation, input, sending) => settle(variables, () => invoke(calling, invocation, input, sending)),
-    forward: (api, request) => settle(variables, () => forward(calling, api, request)),
-    close: () => wire.close(),
+    invoke: (invocation, input, sending) => run(() => invoke(calling, invocation, input, sending)),
+    forward: (api, request) => run(() => forward(calling, api, request)),
+    async close() {
+      // Not only requests: what is under way may have more of them to send.
+      closing = true;
+      await Promise.all(underWay);
+      await wire.close();
+    },
   };
 }
 
