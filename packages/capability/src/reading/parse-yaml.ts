@@ -1,4 +1,15 @@
-import { Composer, type CST, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, Parser } from 'yaml';
+import {
+  Composer,
+  type CST,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  Parser,
+} from 'yaml';
 import type { Place } from '../problem.ts';
 import type { Entry, Item } from './item.ts';
 import { quote } from './nearest.ts';
@@ -27,6 +38,19 @@ export function parseYaml(file: string, text: string, report: Report, { secret =
     report.error(placeAt(deep), 'too-deep', `the file is nested deeper than ${depthMax} levels`);
     return null;
   }
+  const [document, another] = compose(tokens, text.length);
+  const faults = document?.errors ?? [];
+  for (const { pos, message, code } of faults.slice(0, saidMax)) {
+    report.error(placeAt(pos[0]), 'not-yaml', secret ? `not YAML (${code})` : `not YAML: ${tidy(message)}`);
+  }
+  if (another !== undefined)
+    report.error(placeAt(another.range[0]), 'not-yaml', 'a file holds one document, not several');
+  if (document === undefined) report.error(placeAt(0), 'not-yaml', 'not YAML: it cannot be taken apart');
+  if (document === undefined || faults.length > 0 || another !== undefined) return null;
+  return new Unfolding(placeAt, report, secret).root(document.contents);
+}
+
+function compose(tokens: readonly CST.Token[], length: number): readonly Document.Parsed[] {
   const composer = new Composer({
     schema: 'core',
     resolveKnownTags: false,
@@ -36,15 +60,12 @@ export function parseYaml(file: string, text: string, report: Report, { secret =
     prettyErrors: false,
     logLevel: 'silent',
   });
-  const [document, another] = composer.compose(tokens, true, text.length);
-  const faults = document?.errors ?? [];
-  for (const { pos, message, code } of faults.slice(0, saidMax)) {
-    report.error(placeAt(pos[0]), 'not-yaml', secret ? `not YAML (${code})` : `not YAML: ${tidy(message)}`);
+  try {
+    return [...composer.compose(tokens, true, length)];
+  } catch {
+    // A mistake of the parser must not take a running system down that is asked to read its files again.
+    return [];
   }
-  if (another !== undefined)
-    report.error(placeAt(another.range[0]), 'not-yaml', 'a file holds one document, not several');
-  if (document === undefined || faults.length > 0 || another !== undefined) return null;
-  return new Unfolding(placeAt, report, secret).root(document.contents);
 }
 
 const tidy = (message: string): string => quote(message.split('\n')[0] ?? '').slice(1, -1);

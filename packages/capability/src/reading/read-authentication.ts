@@ -23,13 +23,16 @@ export function readAuthentication(section: Section, direction: 'inbound' | 'out
 }
 
 function readOauth2(section: Section, direction: 'inbound' | 'outbound'): Authentication {
-  if (direction === 'inbound' && !section.has('resource')) section.missing('resource');
   const outbound = direction === 'outbound';
+  if (!outbound && !section.has('resource')) section.missing('resource');
+  // To ask for tokens it is enough to know where.
+  if (!section.has('authorizationServerUri') && !(outbound && section.has('tokenEndpoint'))) {
+    section.missing('authorizationServerUri');
+  }
   return {
     type: 'oauth2',
-    authorizationServerUri:
-      secureUri(section, 'authorizationServerUri', section.needText('authorizationServerUri')) ?? '',
-    tokenEndpoint: secureUri(section, 'tokenEndpoint', section.text('tokenEndpoint')),
+    authorizationServerUri: secureUri(section, 'authorizationServerUri') ?? '',
+    tokenEndpoint: outbound ? tokenEndpoint(section) : secureUri(section, 'tokenEndpoint'),
     resource: section.text('resource'),
     audience: section.text('audience'),
     scopes: section.texts('scopes'),
@@ -45,9 +48,16 @@ function credential(section: Section, key: string): Template {
   return template;
 }
 
+/** Where we ask for tokens; a path (`/oauth2/token`) is one of the consumed API itself. */
+function tokenEndpoint(section: Section): string | null {
+  const text = section.text('tokenEndpoint');
+  return text !== null && /^\/(?![/\\])/.test(text) ? text : secureUri(section, 'tokenEndpoint');
+}
+
 /** Tokens and keys travel there: https, or this machine. */
-function secureUri(section: Section, key: string, text: string | null): string | null {
-  if (text === null || text === '') return text;
+function secureUri(section: Section, key: string): string | null {
+  const text = section.text(key);
+  if (text === null) return null;
   const url = URL.canParse(text) ? new URL(text) : null;
   const local = ['localhost', '127.0.0.1', '[::1]'].includes(url?.hostname ?? '');
   if (url?.protocol === 'https:' || (url?.protocol === 'http:' && local)) return text;

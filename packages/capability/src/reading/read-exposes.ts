@@ -1,4 +1,5 @@
 import type { Expose } from '../capability.ts';
+import { findRouteClashes } from '../rest/find-route-clashes.ts';
 import type { Item } from './item.ts';
 import type { Known } from './known.ts';
 import { quote } from './nearest.ts';
@@ -32,6 +33,7 @@ export function readExposes(section: Section, known: Known): Expose[] {
   for (const item of items) if (isSkill(item)) read(item);
   const exposes = items.map((item) => found.get(item)).filter((expose) => expose !== undefined);
   checkPorts(exposes, report);
+  checkRoutes(exposes, report);
   return exposes;
 }
 
@@ -45,6 +47,14 @@ function readExpose(section: Section, known: Known, siblings: readonly Expose[])
 function isSkill(item: Item): boolean {
   const type = item.kind === 'map' ? item.entries.get('type')?.item : undefined;
   return type?.kind === 'scalar' && type.value === 'skill';
+}
+
+/** The same route twice at one port. */
+function checkRoutes(exposes: readonly Expose[], report: Report): void {
+  const rest = exposes.filter((expose) => expose.type === 'rest');
+  for (const together of Map.groupBy(rest, ({ port }) => port).values()) {
+    for (const clash of findRouteClashes(together)) report.add(clash);
+  }
 }
 
 /** Exposes of one kind share a port that they both name, at one address; others cannot. */

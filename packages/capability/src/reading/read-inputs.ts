@@ -56,12 +56,18 @@ const inputKey = (input: InputParameter): string =>
 function readPattern(parameter: Section): string | null {
   const pattern = parameter.text('pattern');
   if (pattern === null) return null;
-  try {
-    new RegExp(pattern, 'u');
-  } catch {
+  if (!isPattern(pattern, 'u') && !isPattern(pattern, '')) {
     parameter.report.error(parameter.placeOf('pattern'), 'pattern', `${quote(pattern)} is no regular expression`);
   }
   return pattern;
+}
+
+function isPattern(pattern: string, flags: string): boolean {
+  try {
+    return new RegExp(pattern, flags) !== null;
+  } catch {
+    return false;
+  }
 }
 
 /** `value` overrides what the caller gives: a path into the body where it begins with `$`, else a constant. */

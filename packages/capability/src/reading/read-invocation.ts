@@ -1,4 +1,5 @@
-import type { Invocation } from '../capability.ts';
+import type { Invocation, Output } from '../capability.ts';
+import { checkCall } from './check-call.ts';
 import { type Known, noInvocation, readCall, type Scope } from './known.ts';
 import { readOutputs } from './read-outputs.ts';
 import { readSteps } from './read-steps.ts';
@@ -16,14 +17,23 @@ export function readInvocation(section: Section, known: Known, scope: Scope): In
   const outputs = readOutputs(section);
   if (section.has('call')) {
     const operation = readCall(section, known);
-    return operation === null ? noInvocation : { kind: 'call', operation, with: sources, outputs };
+    if (operation === null) return noInvocation;
+    checkCall(section, operation, sources, scope, known);
+    return { kind: 'call', operation, with: sources, outputs };
   }
   if (section.has('steps')) return { ...steps, outputs };
   for (const key of ['with', 'mappings']) {
     if (section.has(key)) section.report.error(section.keyPlace(key), 'no-call', `"${key}" stands here without a call`);
   }
+  if (section.has('outputParameters') && !outputs.some(hasValue)) {
+    const message = 'without a call an output needs a "value"';
+    section.report.warn(section.keyPlace('outputParameters'), 'no-value', message);
+  }
   return { kind: 'mock', outputs };
 }
+
+const hasValue = ({ value, properties, items }: Output): boolean =>
+  value !== null || [...(properties?.values() ?? []), ...(items === null ? [] : [items])].some(hasValue);
 
 /** With `ref` the function decides; what stands beside it is said to be without effect. */
 export function ignoreInvocation(section: Section): void {

@@ -123,7 +123,9 @@ function hintsOf({ safe, idempotent }: AggregateFunction, own: Hints | null): Hi
 function checkHints(section: Section, hints: Hints | null, invocation: Invocation): void {
   if (invocation.kind !== 'call' || hints === null) return;
   const { method } = invocation.operation;
-  if (method !== 'GET' && hints.readOnly === true) {
+  // Searches and previews are POST too: who says that one can be repeated as well means what he says.
+  const meant = method === 'POST' && hints.idempotent === true;
+  if (method !== 'GET' && hints.readOnly === true && !meant) {
     section.report.warn(section.placeOf('hints'), 'hints', `a ${method} is said to be read only`);
   }
   if (method === 'DELETE' && hints.destructive === false) {

@@ -1,4 +1,5 @@
 import type { Invocation, Step } from '../capability.ts';
+import { checkCall } from './check-call.ts';
 import { type Known, readCall, type Scope } from './known.ts';
 import { didYouMean, quote } from './nearest.ts';
 import { readSource, readWith } from './read-with.ts';
@@ -44,7 +45,9 @@ function readStep(section: Section, name: string, known: Known, scope: Scope, ea
   if (type === 'lookup') return readLookup(section, name, scope, earlier);
   const sources = readWith(section, scope);
   const operation = readCall(section, known);
-  return operation && { kind: 'call', name, operation, with: sources };
+  if (operation === null) return null;
+  checkCall(section, operation, sources, scope, known);
+  return { kind: 'call', name, operation, with: sources };
 }
 
 function readLookup(section: Section, name: string, scope: Scope, earlier: readonly string[]): Lookup {
