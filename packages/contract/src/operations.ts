@@ -47,8 +47,9 @@ const bodyRefusals = [
   'OVERLOADED',
 ] as const satisfies readonly RefusalCode[];
 
-/** Is this one that changes something? */
-const changes = ({ method, path }: Operation): boolean => method !== 'GET' && !path.endsWith('/preview');
+/** Does this operation change something? */
+export const changesSomething = ({ method, path }: Pick<Operation, 'method' | 'path'>): boolean =>
+  method !== 'GET' && !path.endsWith('/preview');
 
 /** Every refusal that an operation may answer with, by its name or by its kind. */
 export function refusalsOf(operation: Operation): RefusalCode[] {
@@ -57,7 +58,7 @@ export function refusalsOf(operation: Operation): RefusalCode[] {
       ...sharedRefusals,
       ...(operation.body || operation.file ? bodyRefusals : []),
       ...operation.refusals,
-      ...(changes(operation) ? changeRefusals : []),
+      ...(changesSomething(operation) ? changeRefusals : []),
     ]),
   ];
 }

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import type { Handlers } from './auth/caller.ts';
+import { agentLimitHandlers } from './auth/handlers.ts';
 import { openTokens } from './auth/tokens.ts';
 import { connectSandbox } from './banks/connectors/sandbox/connect.ts';
 import { payoutAccountHandlers } from './banks/payout-accounts.ts';
@@ -108,6 +109,7 @@ const notBuilt = async (): Promise<never> => {
 /** All operations of the contract and their verbs. */
 export function composeHandlers(deps: Deps): Handlers {
   return {
+    ...agentLimitHandlers(deps),
     ...payoutHandlers(deps),
     ...destinationHandlers(deps),
     ...payoutAccountHandlers(deps),
@@ -120,7 +122,6 @@ export function composeHandlers(deps: Deps): Handlers {
     ...eventHandlers(deps),
     ...webhookHandlers(deps),
     previewPayout: notBuilt,
-    getAgentLimits: notBuilt,
     previewRefund: notBuilt,
   };
 }

@@ -10,7 +10,7 @@ import { callRefunds } from './calls-refunds.ts';
 import { addApplication, allScopes, assertAnswer, assertRefused, callerOf, NOBODY, sendRaw } from './doors.ts';
 import { type Called, type RunningSarf, send, startSarf } from './running-sarf.ts';
 
-type NotBuilt = 'previewPayout' | 'getAgentLimits' | 'previewRefund';
+type NotBuilt = 'previewPayout' | 'previewRefund';
 
 /** A request that succeeds, for every operation of the contract. */
 async function callAll(
@@ -78,6 +78,7 @@ async function callPayouts(sarf: RunningSarf, call: RunningSarf['call']) {
     listPayoutDestinations: await call('GET', '/payouts/v1/payment/destinations'),
     getPayoutDestination: await call('GET', `/payouts/v1/payment/destinations/${destinationId}`),
     listPayoutAccounts: await call('GET', '/payouts/v1/accounts'),
+    getAgentLimits: await call('GET', '/payouts/v1/agent-limits'),
   };
 }
 

@@ -80,9 +80,9 @@ export async function awaitHolders(tx: Tx, clientId: string, patienceMs: number)
   await tx`select pg_advisory_xact_lock(${CLIENT_LOCKS}::integer, hashtext(${clientId}))`;
 }
 
-/** Something that a client asks for. */
+/** Something that a client asks for, or (null) may ask for in no currency that is known. */
 export interface AskedLine extends ClientKey {
-  readonly currency: string;
+  readonly currency: string | null;
 }
 
 /**
@@ -98,6 +98,7 @@ export async function lockCounters(tx: Tx, lines: readonly AskedLine[], { day, h
       ${list(lines.map((line) => line.applicationId))}::uuid[], ${list(lines.map((line) => line.clientId))}::uuid[],
       ${list(lines.map((line) => line.currency))}::text[]) u (application_id, client_id, currency)
     join client_limits l on l.application_id = u.application_id and l.client_id = u.client_id
+    where u.currency is not null
     order by l.application_id, l.client_id, u.currency
     on conflict (application_id, client_id, currency, day) do update set spent_minor = d.spent_minor`,
     tx`
@@ -110,7 +111,8 @@ export async function lockCounters(tx: Tx, lines: readonly AskedLine[], { day, h
   ]);
 }
 
-export interface SpentLine extends AskedLine {
+export interface SpentLine extends ClientKey {
+  readonly currency: string;
   readonly amountMinor: bigint;
   readonly limitMinor: bigint;
 }

@@ -31,6 +31,7 @@ export {
   decideLimit,
   decideReleasing,
   type LimitsOfClients,
+  readOnly,
 } from './agent-limit-rules.ts';
 
 /** The limits of these clients as they are, and what is left of them at this time. For looking; nothing is held. */
@@ -41,8 +42,15 @@ export async function peekLimits(sql: Sql | Tx, keys: readonly ClientKey[], at: 
 }
 
 /**
- * The same for who is about to ask for something in this transaction. It comes first of all locks: whoever stops the
- * clients or changes their limits waits until this transaction has ended, and whatever begins after that sees it.
+ * Comes first of all locks of a transaction in which these clients ask for something: whoever stops one or changes its
+ * limits waits until the transaction has ended, and whatever begins after that sees it.
+ */
+export function holdLimits(tx: Tx, keys: readonly Pick<ClientKey, 'clientId'>[]): Promise<void> {
+  return holdClients(tx, [...new Set(keys.map(({ clientId }) => clientId))]);
+}
+
+/**
+ * The limits of clients that ask for something in this transaction, which holds them.
  * @param asked what they ask for, one line each
  * @param attempt above 1 what they asked for before is locked, too: another used it while we looked
  */
@@ -54,14 +62,14 @@ export async function readLimits(
   const clients = new Map(asked.map((one) => [one.clientId, one]));
   if (clients.size === 0) return new Map();
   const [, , limits] = await Promise.all([
-    holdClients(tx, [...clients.keys()]),
+    holdLimits(tx, [...clients.values()]),
     attempt > 1 ? lockCounters(tx, asked, countedInOf(at)) : undefined,
     peekLimits(tx, [...clients.values()], at),
   ]);
   return limits;
 }
 
-type Counted = AskedFor & { readonly clientId: string };
+type Counted = Pick<AskedFor, 'amountMinor' | 'currency'> & { readonly clientId: string };
 
 /**
  * Counts what clients asked for and get, each against its own limits, in the transaction that makes it. Those without

@@ -42,7 +42,6 @@ export async function createClient(
     secretHash: hashSecret(clientSecret),
     scopes: [...scopes],
     createdAt: now,
-    revokedAt: null,
     owner,
   });
   return { clientId, clientSecret };
@@ -64,6 +63,8 @@ interface Known {
   readonly name: string;
   readonly scopes: readonly Scope[];
   readonly revokedAt: Date | null;
+  readonly stoppedAt: Date | null;
+  readonly isLimited: boolean;
   readonly owner: string | null;
 }
 
@@ -76,6 +77,8 @@ export async function listClients(deps: Pick<Deps, 'sql'>): Promise<Known[]> {
     name: row.name,
     scopes: row.scopes.filter(isScope),
     revokedAt: row.revokedAt,
+    stoppedAt: row.stoppedAt,
+    isLimited: row.isLimited,
     owner: row.owner,
   }));
 }

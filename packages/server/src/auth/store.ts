@@ -8,6 +8,7 @@ export interface ClientRow {
   readonly scopes: string[];
   readonly createdAt: Date;
   readonly revokedAt: Date | null;
+  readonly stoppedAt: Date | null;
   /** Whose it is; null: it belongs to nobody but itself. */
   readonly owner: string | null;
 }
@@ -63,7 +64,7 @@ export function selectOwners(
     where c.owner is not null`;
 }
 
-export async function insertClient(sql: Sql | Tx, row: ClientRow): Promise<void> {
+export async function insertClient(sql: Sql | Tx, row: Omit<ClientRow, 'revokedAt' | 'stoppedAt'>): Promise<void> {
   await sql`
     insert into clients (application_id, id, name, secret_hash, scopes, created_at, owner)
     values (${row.applicationId}, ${row.id}, ${row.name}, ${row.secretHash}, ${row.scopes}, ${row.createdAt}, ${row.owner})`;
@@ -76,14 +77,17 @@ export async function updateScopes(sql: Sql, id: string, scopes: readonly string
 
 export async function selectClient(sql: Sql, id: string): Promise<ClientRow | undefined> {
   const [row] = await sql<ClientRow[]>`
-    select application_id, id, name, secret_hash, scopes, created_at, revoked_at, owner from clients where id = ${id}`;
+    select application_id, id, name, secret_hash, scopes, created_at, revoked_at, stopped_at, owner
+    from clients where id = ${id}`;
   return row;
 }
 
-export function selectClients(sql: Sql): Promise<ClientRow[]> {
-  return sql<ClientRow[]>`
-    select application_id, id, name, secret_hash, scopes, created_at, revoked_at, owner
-    from clients order by application_id, created_at, id`;
+export function selectClients(sql: Sql): Promise<(ClientRow & { readonly isLimited: boolean })[]> {
+  return sql<(ClientRow & { readonly isLimited: boolean })[]>`
+    select c.application_id, c.id, c.name, c.secret_hash, c.scopes, c.created_at, c.revoked_at, c.stopped_at, c.owner,
+      l.client_id is not null as is_limited
+    from clients c left join client_limits l on l.application_id = c.application_id and l.client_id = c.id
+    order by c.application_id, c.created_at, c.id`;
 }
 
 /** Revokes a client and tells every process of it at the commit. False when there is no such client. */
@@ -95,10 +99,40 @@ export async function revokeClient(sql: Sql, id: string, at: Date): Promise<bool
   return rows.length > 0;
 }
 
-/** Clients revoked since a time; their tokens have not all run out yet. */
-export async function selectRevoked(sql: Sql, since: Date): Promise<string[]> {
-  const rows = await sql<{ id: string }[]>`select id from clients where revoked_at > ${since}`;
-  return rows.map((row) => row.id);
+/**
+ * Stops a client, or with null lets it go on, and tells every process of it at the commit. What was stopped before keeps
+ * its time. False when there is no such client.
+ */
+export async function updateStopped(sql: Sql, id: string, at: Date | null): Promise<boolean> {
+  const [rows] = await sql.begin((tx) => [
+    tx`
+    update clients set stopped_at = case when ${at}::timestamptz is null then null
+      else coalesce(stopped_at, ${at}::timestamptz) end
+    where id = ${id} returning id`,
+    tx`select pg_notify('sarf_auth', 'stopped')`,
+  ]);
+  return rows.length > 0;
+}
+
+/** A client that may not do all that its tokens say. */
+export interface Restrained {
+  readonly id: string;
+  readonly isRevoked: boolean;
+  readonly isStopped: boolean;
+  readonly isReadOnly: boolean;
+}
+
+/** Clients that are stopped or may only look, and those revoked since a time, whose tokens have not all run out yet. */
+export function selectRestrained(sql: Sql, revokedSince: Date): Promise<Restrained[]> {
+  return sql<Restrained[]>`
+    select c.id, coalesce(c.revoked_at > ${revokedSince}, false) as is_revoked, c.stopped_at is not null as is_stopped,
+      coalesce(l.read_only, false) as is_read_only
+    from (
+      select application_id, id from clients where revoked_at > ${revokedSince} or stopped_at is not null
+      union select application_id, client_id from client_limits where read_only
+    ) r
+    join clients c on c.application_id = r.application_id and c.id = r.id
+    left join client_limits l on l.application_id = c.application_id and l.client_id = c.id`;
 }
 
 /** Keys that sign or still verify. */

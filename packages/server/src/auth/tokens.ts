@@ -1,4 +1,4 @@
-import { ALL_SCOPES, isScope, type Scope } from '@sarf/contract';
+import { ALL_SCOPES, isScope, refusals, type Scope } from '@sarf/contract';
 import { decodeProtectedHeader, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import type { Deps } from '../deps.ts';
 import { after, pause } from '../foundation/clock.ts';
@@ -7,7 +7,7 @@ import { Refusal } from '../foundation/refuse.ts';
 import { hashSecret, sameText } from '../foundation/seal.ts';
 import type { Caller } from './caller.ts';
 import { type KeySet, loadKeySet, TOKEN_LIFETIME_SECONDS } from './signing-keys.ts';
-import { selectClient, selectRevoked } from './store.ts';
+import { type Restrained, selectClient, selectRestrained } from './store.ts';
 
 type AuthDeps = Pick<Deps, 'sql' | 'clock' | 'secretKey' | 'settings' | 'log'>;
 
@@ -19,13 +19,15 @@ const NO_HASH = hashSecret('');
 /** The answer of the token endpoint: an access token, or the OAuth error (RFC 6749 section 5). */
 export type TokenAnswer =
   | { readonly token: string; readonly scope: string; readonly expiresIn: number }
-  | { readonly error: 'invalid_client' | 'invalid_scope'; readonly description: string };
+  | { readonly error: 'invalid_client' | 'invalid_scope' | 'unauthorized_client'; readonly description: string };
 
 export interface Tokens {
   /** Gives an access token for client credentials. `scope` is the request's, blank-separated. */
   issue(clientId: string, secret: string, scope: string | undefined): Promise<TokenAnswer>;
-  /** Who holds this token. Refuses with UNAUTHORIZED. */
+  /** Who holds this token. Refuses with UNAUTHORIZED or CLIENT_STOPPED. */
   verify(token: string): Caller | Promise<Caller>;
+  /** May this client only look, and change nothing? */
+  isReadOnly(clientId: string): boolean;
   /** The public keys, as a JWK set has them. */
   publicKeys(): KeySet['publicJwks'];
   stop(): Promise<void>;
@@ -37,27 +39,32 @@ interface Known {
 }
 
 /**
- * Opens the room's doors for tokens. Verified tokens are remembered until they expire. Revocations and new keys
- * reach every process by a notification within milliseconds, and by looking once a second where notifications do
- * not pass.
+ * Opens the room's doors for tokens. Verified tokens are remembered until they expire. Revocations, stopped clients,
+ * clients that may only look, and new keys reach every process by a notification within milliseconds, and by looking
+ * once a second where notifications do not pass. Whoever makes payouts and refunds looks again in the transaction.
  */
 export async function openTokens(deps: AuthDeps): Promise<Tokens> {
   let keys = await loadKeySet(deps);
-  let revoked = new Set<string>();
+  let restrained: ReadonlyMap<string, Restrained> = new Map();
   const known = new Map<string, Known>();
   const stopping = new AbortController();
 
   const refresh = async (): Promise<void> => {
     const now = deps.clock.now();
-    revoked = new Set(await selectRevoked(deps.sql, after(now, -TOKEN_LIFETIME_SECONDS * 1000)));
-    keys = await loadKeySet(deps);
-    for (const [token, entry] of known) {
-      if (revoked.has(entry.caller.clientId) || entry.expiresAtMs <= now.getTime()) known.delete(token);
+    const found = await selectRestrained(deps.sql, after(now, -TOKEN_LIFETIME_SECONDS * 1000));
+    restrained = new Map(found.map((one) => [one.id, one]));
+    for (const [token, { caller, expiresAtMs }] of known) {
+      if (refusalOf(restrained.get(caller.clientId)) || expiresAtMs <= now.getTime()) known.delete(token);
     }
+    keys = await loadKeySet(deps);
   };
   await refresh();
-  const quietRefresh = (): Promise<void> =>
-    refresh().catch((error: unknown) => deps.log.warn({ err: error }, 'could not read revocations'));
+  // One after another, so that what was read earlier never comes to stand for what was read later.
+  let last = Promise.resolve();
+  const quietRefresh = (): Promise<void> => {
+    last = last.then(refresh).catch((error: unknown) => deps.log.warn({ err: error }, 'could not read revocations'));
+    return last;
+  };
   const listening = deps.sql.listen('sarf_auth', () => void quietRefresh()).catch(() => undefined);
   const looking = (async () => {
     while (!stopping.signal.aborted) {
@@ -68,7 +75,8 @@ export async function openTokens(deps: AuthDeps): Promise<Tokens> {
 
   const remember = async (token: string): Promise<Caller> => {
     const { caller, expiresAtMs } = await verifyToken(deps, keys, token);
-    if (revoked.has(caller.clientId)) throw new Refusal('UNAUTHORIZED', 'This client was revoked.');
+    const refusal = refusalOf(restrained.get(caller.clientId));
+    if (refusal) throw refusal;
     if (known.size >= CACHE_MAX) known.clear();
     known.set(token, { caller, expiresAtMs });
     return caller;
@@ -80,6 +88,7 @@ export async function openTokens(deps: AuthDeps): Promise<Tokens> {
       const entry = known.get(token);
       return entry && entry.expiresAtMs > deps.clock.now().getTime() ? entry.caller : remember(token);
     },
+    isReadOnly: (clientId) => restrained.get(clientId)?.isReadOnly ?? false,
     publicKeys: () => keys.publicJwks,
     async stop() {
       stopping.abort();
@@ -87,6 +96,11 @@ export async function openTokens(deps: AuthDeps): Promise<Tokens> {
       await (await listening)?.unlisten().catch(() => {});
     },
   };
+}
+
+function refusalOf(client: Restrained | undefined): Refusal | undefined {
+  if (client?.isRevoked) return new Refusal('UNAUTHORIZED', 'This client was revoked.');
+  return client?.isStopped ? new Refusal('CLIENT_STOPPED') : undefined;
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -103,6 +117,7 @@ async function issueToken(
   if (!client || !right || client.revokedAt) {
     return { error: 'invalid_client', description: 'The client id or secret is wrong, or the client was revoked.' };
   }
+  if (client.stoppedAt) return { error: 'unauthorized_client', description: refusals.CLIENT_STOPPED.sentence };
   const owned = client.scopes.filter(isScope);
   const asked = (scope ?? ALL_SCOPES).split(/\s+/).filter((word) => word !== '');
   const granted = asked.includes(ALL_SCOPES) || asked.length === 0 ? owned : owned.filter((one) => asked.includes(one));

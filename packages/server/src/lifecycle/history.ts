@@ -52,3 +52,16 @@ export function readHistory(
     select sequence, from_state, to_state, at, actor, reason_code, reason_message from history
     where application_id = ${applicationId} and object_id = ${id} and object_type = ${objectType} order by sequence`;
 }
+
+/** Who made each of these objects, by their ids: the actor of the first line of its history. */
+export async function readMakers(
+  tx: Tx,
+  keys: readonly { readonly applicationId: string; readonly id: string }[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx<{ id: string; actor: string }[]>`
+    select h.object_id as id, h.actor
+    from unnest(${list(keys.map((k) => k.applicationId))}::uuid[], ${list(keys.map((k) => k.id))}::uuid[])
+      k (application_id, id)
+    join history h on h.application_id = k.application_id and h.object_id = k.id and h.sequence = 1`;
+  return new Map(rows.map(({ id, actor }) => [id, actor]));
+}

@@ -1,5 +1,12 @@
 import { type Fault, refusals } from '@sarf/contract';
-import { type AgentLimits, counted, decideChange, decideLimit, type LimitsOfClients } from '../auth/agent-limits.ts';
+import {
+  type AgentLimits,
+  type AskedFor,
+  counted,
+  decideChange,
+  decideLimit,
+  type LimitsOfClients,
+} from '../auth/agent-limits.ts';
 import { type AccountsByWish, accountsByWish, chooseAccount } from '../banks/choose-account.ts';
 import { availableOf, type PayoutAccount } from '../banks/payout-accounts.ts';
 import { amountToText } from '../foundation/money.ts';
@@ -11,7 +18,7 @@ export interface Creation {
   readonly applicationId: string;
   /** Who asks for it, as its history names them. */
   readonly actor: string;
-  /** The client whose limits it counts against; null: it was counted before, as a refund. */
+  /** The client whose limits it counts against; null: the refund that it carries out was counted against its client. */
   readonly clientId: string | null;
   /** Made beforehand, so that a try whose answer was lost can be recognised. */
   readonly id: string;
@@ -119,8 +126,15 @@ function note(creation: Creation, index: number, account: PayoutAccount, memory:
   const details = detailsOf(creation);
   if (details !== undefined) memory.detailsNow.set(details, creation.id);
   const limits = limitsOf(creation, memory);
-  if (limits) memory.limits.set(limits.clientId, counted(limits, creation));
+  if (limits) memory.limits.set(limits.clientId, counted(limits, askedOf(creation)));
 }
+
+// A refund goes back to whoever paid, and waits for somebody who confirms it.
+const askedOf = ({ amountMinor, currency, destinationId, refundId }: Creation): AskedFor => ({
+  amountMinor,
+  currency,
+  destinationId: refundId === null ? destinationId : null,
+});
 
 const limitsOf = ({ clientId }: Creation, { limits }: Memory): AgentLimits | undefined =>
   clientId === null ? undefined : limits.get(clientId);
@@ -147,11 +161,15 @@ function decide(creation: Creation, index: number, memory: Memory): Decision {
   if (account instanceof Refusal) return refuse(account);
   const twin = creation.allowDuplicate ? undefined : twinOf(creation, index, memory);
   if (twin !== undefined) return refuse(possibleDuplicate(twin));
-  const limited = limits && decideLimit(limits, creation);
+  const limited = limits && decideLimit(limits, askedOf(creation));
   if (limited) return refuse(limited);
   const available = memory.availableMinor.get(account.id) ?? 0n;
   if (account.balanceBinding && available < creation.amountMinor) return refuse(insufficient(account, available));
-  return { kind: 'create', account, needsApproval: limits?.bounds?.needsApproval ?? false };
+  return {
+    kind: 'create',
+    account,
+    needsApproval: creation.refundId === null && (limits?.bounds?.needsApproval ?? false),
+  };
 }
 
 function decideKey(creation: Creation, memory: Memory): Decision | undefined {

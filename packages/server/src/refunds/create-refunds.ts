@@ -1,3 +1,4 @@
+import { countAsked, holdLimits, readLimits } from '../auth/agent-limits.ts';
 import { actorOf } from '../auth/caller.ts';
 import { partiesOf } from '../auth/parties.ts';
 import { selectWishedAccounts } from '../banks/payout-accounts.ts';
@@ -30,7 +31,8 @@ export interface Created {
  * Makes refunds, the requests that come at once in one transaction, each of them wholly or not at all. The payments are
  * locked, in the order of their ids; that no more goes back than came in is held by the database, not by these locks.
  * Refuses with INVALID_AMOUNT, IDEMPOTENCY_KEY_REUSED, UNKNOWN_PAYMENT, OPERATION_NOT_ALLOWED, UNKNOWN_REFUND_REASON,
- * CURRENCY_MISMATCH, INVALID_IBAN, BENEFICIARY_NOT_PAYER, AMOUNT_OVER_MAX_VALUE, and INVALID_PARAMETERS for several of them.
+ * CURRENCY_MISMATCH, INVALID_IBAN, BENEFICIARY_NOT_PAYER, AMOUNT_OVER_MAX_VALUE, AGENT_LIMIT, CLIENT_STOPPED, and
+ * INVALID_PARAMETERS for several of them.
  */
 export async function createRefunds(
   deps: Creating,
@@ -39,7 +41,19 @@ export async function createRefunds(
 ): Promise<Outcome<Created>[]> {
   const { outcomes, made } = await inTransaction(deps.sql, async (tx) => {
     const at = deps.clock.now();
-    const decisions = decideRequests(requests, await readWorld(tx, deps, requests, attempt));
+    const world = await readWorld(tx, deps, requests, { at, attempt });
+    const decisions = decideRequests(requests, world);
+    await countAsked(
+      tx,
+      world.limits,
+      requests.flatMap(({ clientId }, index) =>
+        newRefundsIn(decisions[index]).map(({ amountMinor, payment: { currency } }) => ({
+          clientId,
+          amountMinor,
+          currency,
+        })),
+      ),
+    );
     const parties = await partiesOf(tx, requests);
     const actors = new Map<string, string>();
     const rows = requests.flatMap(({ clientId }, index) =>
@@ -68,8 +82,14 @@ const newRefundsIn = (decision: Decision | undefined): NewRefund[] =>
   decision?.kind === 'answer' ? decision.items.flatMap((item) => (item.kind === 'make' ? [item.refund] : [])) : [];
 
 // The locks come first, so that what is read after them is still true at the commit.
-async function readWorld(tx: Tx, deps: Creating, requests: readonly RefundRequest[], attempt: number): Promise<World> {
-  const [found, earlier, reasons] = await Promise.all([
+async function readWorld(
+  tx: Tx,
+  deps: Creating,
+  requests: readonly RefundRequest[],
+  { at, attempt }: { readonly at: Date; readonly attempt: number },
+): Promise<World> {
+  const [, found, earlier, reasons] = await Promise.all([
+    holdLimits(tx, requests),
     lockPayments(tx, paymentKeysOf(requests)),
     selectEarlier(tx, lookupsOf(requests), { alsoIds: attempt > 1 }),
     knownReasons(tx, requests),
@@ -81,7 +101,21 @@ async function readWorld(tx: Tx, deps: Creating, requests: readonly RefundReques
       return payer ? [[row.id, payer] as const] : [];
     }),
   );
-  return { payments, payers, earlier, reasons, payable: await payableOf(tx, deps, payments) };
+  const [limits, payable] = await Promise.all([
+    readLimits(tx, askedLinesOf(requests, payments), { at, attempt }),
+    payableOf(tx, deps, payments),
+  ]);
+  return { payments, payers, earlier, reasons, limits, payable };
+}
+
+/** In which currencies each client asks for something: those of the payments. */
+function askedLinesOf(requests: readonly RefundRequest[], payments: readonly PaymentRow[]) {
+  const currencies = new Map(payments.map((row) => [`${row.applicationId}/${row.id}`, row.currency]));
+  return requests.flatMap(({ applicationId, clientId, items }) =>
+    items.map(({ paymentId }) => {
+      return { applicationId, clientId, currency: currencies.get(`${applicationId}/${paymentId}`) ?? null };
+    }),
+  );
 }
 
 function paymentKeysOf(requests: readonly RefundRequest[]): { applicationId: string; id: string }[] {

@@ -1,3 +1,4 @@
+import { type AgentLimits, decideChange, decideReleasing, readLimits } from '../auth/agent-limits.ts';
 import { actorOf } from '../auth/caller.ts';
 import { partiesOf, wantsSecondParty } from '../auth/parties.ts';
 import type { Deps } from '../deps.ts';
@@ -5,6 +6,7 @@ import { createDestinations } from '../destinations/create-destinations.ts';
 import { inTransaction, type Tx } from '../foundation/database.ts';
 import { newId } from '../foundation/id.ts';
 import { assert, Refusal } from '../foundation/refuse.ts';
+import { readMakers } from '../lifecycle/history.ts';
 import { walk } from '../lifecycle/walk.ts';
 import { lockPayments } from '../payments/find-payments.ts';
 import { openPayer } from '../payments/payer.ts';
@@ -28,9 +30,10 @@ type Deciding = Pick<Deps, 'sql' | 'clock' | 'metrics' | 'secretKey' | 'existing
 
 /**
  * Confirms and rejects refunds, all of them in one transaction; confirming one makes the payout that carries it out. Who
- * decides the same again changes nothing.
- * Refuses with INVALID_PARAMETERS, UNKNOWN_REFUND, INVALID_STATE, SECOND_PARTY_NEEDED, INSUFFICIENT_FUNDS or
- * OPERATION_NOT_ALLOWED.
+ * decides the same again changes nothing. A refund counts against the limits of the client that created it, and against
+ * those of another one that confirms it.
+ * Refuses with INVALID_PARAMETERS, UNKNOWN_REFUND, INVALID_STATE, SECOND_PARTY_NEEDED, INSUFFICIENT_FUNDS,
+ * OPERATION_NOT_ALLOWED, AGENT_LIMIT or CLIENT_STOPPED.
  * @param attempt above 1 the balances are locked first: another used them while we looked
  * @returns the refunds as they are now, in the order of the decisions
  */
@@ -40,6 +43,7 @@ export async function decideRefunds(deps: Deciding, request: Decisions, attempt 
   // Before the transaction, because it is one of its own. The same account again is the same destination.
   const destinations = await prepareDestinations(deps, request);
   const { rows, payouts } = await inTransaction(deps.sql, async (tx) => {
+    const limits = await readOwnLimits(tx, deps, request);
     const keys = keysOf(request);
     const refunds = new Map((await lockRefunds(tx, keys)).map((row) => [row.id, row]));
     const party = (await partiesOf(tx, [request])).get(clientId) ?? '';
@@ -52,7 +56,9 @@ export async function decideRefunds(deps: Deciding, request: Decisions, attempt 
       return row ? [{ row, to }] : [];
     });
     const confirmed = moving.filter(({ to }) => to === 'confirmed').map(({ row }) => row);
-    const payoutIds = await makePayouts(tx, deps, request, confirmed, { destinations, attempt });
+    refuseReleasing(limits, confirmed);
+    const createdBy = limits?.bounds ? await readMakers(tx, confirmed) : new Map<string, string>();
+    const payoutIds = await makePayouts(tx, deps, request, confirmed, { destinations, createdBy, attempt });
     const by = { actor: actorOf({ clientId }), at: deps.clock.now() };
     const walks = moving.map(({ row, to }) => {
       const changes = { decidedBy: party, payoutId: payoutIds.get(row.id) ?? null };
@@ -64,6 +70,22 @@ export async function decideRefunds(deps: Deciding, request: Decisions, attempt 
   });
   if (payouts > 0) deps.metrics.moves.inc({ object: 'payout', state: 'queued' }, payouts);
   return rows;
+}
+
+/** The limits of the client that decides. Refuses with CLIENT_STOPPED, or with AGENT_LIMIT (read_only). */
+async function readOwnLimits(tx: Tx, deps: Deciding, request: Decisions): Promise<AgentLimits | undefined> {
+  // What it asked for is looked at again, under locks where need be, when the payouts are made.
+  const asked = [{ ...request, currency: null }];
+  const limits = (await readLimits(tx, asked, { at: deps.clock.now(), attempt: 1 })).get(request.clientId);
+  const barred = limits && decideChange(limits);
+  if (barred) throw barred;
+  return limits;
+}
+
+/** Refuses with AGENT_LIMIT (needs_approval) when a client is to confirm that may not. */
+function refuseReleasing(limits: AgentLimits | undefined, confirmed: readonly RefundRow[]): void {
+  const barred = limits && confirmed.length > 0 ? decideReleasing(limits) : undefined;
+  if (barred) throw barred;
 }
 
 /** Those payments of refunds to be confirmed whose money was taken back. Locked, so that none is while we decide. */
@@ -115,6 +137,8 @@ const pathOf = ({ decisions }: Decisions, row: RefundRow | undefined): string =>
 
 interface Means {
   readonly destinations: ReadonlyMap<string, string>;
+  /** Who created them, where that matters for the limits of the client that confirms. */
+  readonly createdBy: ReadonlyMap<string, string>;
   readonly attempt: number;
 }
 
@@ -124,17 +148,18 @@ async function makePayouts(
   deps: Deciding,
   request: Decisions,
   refunds: readonly RefundRow[],
-  { destinations, attempt }: Means,
+  { destinations, createdBy, attempt }: Means,
 ): Promise<ReadonlyMap<string, string>> {
   if (refunds.length === 0) return new Map();
   const at = deps.clock.now();
-  const creations = refunds.map((row) => creationOf(deps, request, row, { destinations, at }));
+  const creations = refunds.map((row) => creationOf(deps, request, row, { destinations, createdBy, at }));
   const outcomes = await enterPayouts(tx, deps, creations, { at, attempt, andCommit: false });
   const faults = outcomes.flatMap((outcome, index): ItemFault[] => {
     if ('value' in outcome) return [];
     const { code, message, metadata } = outcome.refusal;
     const path = pathOf(request, refunds[index]);
-    if (code === 'INSUFFICIENT_FUNDS') return [{ path, code, message, ...(metadata && { metadata }) }];
+    if (code === 'INSUFFICIENT_FUNDS' || code === 'AGENT_LIMIT')
+      return [{ path, code, message, ...(metadata && { metadata }) }];
     // The account of the payment is not one to pay from.
     return [{ path, code: 'OPERATION_NOT_ALLOWED', message: 'Operation Not Allowed, payouts not configured' }];
   });
@@ -146,7 +171,7 @@ function creationOf(
   deps: Deciding,
   { clientId }: Decisions,
   row: RefundRow,
-  { destinations, at }: { readonly destinations: ReadonlyMap<string, string>; readonly at: Date },
+  { destinations, createdBy, at }: Omit<Means, 'attempt'> & { readonly at: Date },
 ): Creation {
   const destinationId = destinations.get(row.id);
   // It cannot have been made between our two looks: refunds begin as created, and do not come back to it.
@@ -154,8 +179,8 @@ function creationOf(
   return {
     applicationId: row.applicationId,
     actor: actorOf({ clientId }),
-    // The refund was counted, not the payout that carries it out.
-    clientId: null,
+    // Once a client: who created it was counted then.
+    clientId: createdBy.get(row.id) === actorOf({ clientId }) ? null : clientId,
     id: newId(at.getTime()),
     endToEndId: deps.newEndToEndId(at.getTime()),
     amountMinor: row.amountMinor,

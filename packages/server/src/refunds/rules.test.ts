@@ -30,6 +30,7 @@ const world = (more: Partial<World> = {}, payments = [payment()]): World => ({
   payers: new Map(payments.map(({ id }) => [id, { name: 'Layla', iban: IBAN }])),
   earlier: [],
   payable: new Set(payments.map(({ id }) => id)),
+  limits: new Map(),
   reasons: new Set([`${APP}/CUSTOMER_REQUEST`]),
   ...more,
 });

@@ -1,4 +1,5 @@
 import { type Fault, reconciliationStatusOf } from '@sarf/contract';
+import { type AgentLimits, counted, decideChange, decideLimit, type LimitsOfClients } from '../auth/agent-limits.ts';
 import type { Party } from '../banks/collections.ts';
 import { readIban } from '../foundation/iban.ts';
 import { amountFaults, amountToNumber, amountToText, parseAmount } from '../foundation/money.ts';
@@ -27,6 +28,8 @@ export interface World {
   readonly payable: ReadonlySet<string>;
   /** The reasons that there are, as `application/code`. */
   readonly reasons: ReadonlySet<string>;
+  /** The limits of those clients that ask. */
+  readonly limits: LimitsOfClients;
 }
 
 export type Decision =
@@ -59,7 +62,12 @@ function faultsOfItem(item: unknown, at: string): Fault[] {
 export function decideRequests(requests: readonly RefundRequest[], world: World): Decision[] {
   const memory = remember(world);
   return requests.map((request) => {
-    const draft: Draft = { remainingMinor: new Map(), keys: new Map() };
+    const limits = memory.limits.get(request.clientId);
+    const draft: Draft = { remainingMinor: new Map(), keys: new Map(), limits };
+    // An earlier try of this very request may have been saved; to refuse it then would not be true.
+    const isSaved = request.items.some(({ id }) => memory.byId.has(nameOf(request.applicationId, id)));
+    const barred = limits && !isSaved && decideChange(limits);
+    if (barred) return { kind: 'refuse', refusal: barred };
     const rulings = request.items.map((asked, index) => rule(request, asked, index, { memory, draft }));
     const faults = [...rulings.flatMap((one) => (one.kind === 'refuse' ? one.faults : []))];
     if (faults.length === 0) faults.push(...keyOfOtherList(request, rulings, memory));
@@ -67,6 +75,7 @@ export function decideRequests(requests: readonly RefundRequest[], world: World)
     // Only now does it count for those that come after it.
     for (const [id, minor] of draft.remainingMinor) memory.remainingMinor.set(id, minor);
     for (const [key, kept] of draft.keys) memory.keys.set(key, kept);
+    if (draft.limits) memory.limits.set(request.clientId, draft.limits);
     return { kind: 'answer', items: rulings.filter((one) => one.kind !== 'refuse') };
   });
 }
@@ -84,10 +93,14 @@ interface Memory {
   readonly byId: ReadonlyMap<string, RefundRow>;
   readonly remainingMinor: Map<string, bigint>;
   readonly keys: Map<string, Kept>;
+  readonly limits: Map<string, AgentLimits>;
 }
 
 /** What the request that is being decided adds to it. */
-type Draft = Pick<Memory, 'remainingMinor' | 'keys'>;
+interface Draft extends Pick<Memory, 'remainingMinor' | 'keys'> {
+  /** Those of its client, with what it asked for so far. */
+  limits: AgentLimits | undefined;
+}
 interface Minds {
   readonly memory: Memory;
   readonly draft: Draft;
@@ -102,6 +115,7 @@ function remember(world: World): Memory {
     payments: new Map(payments.map((row) => [nameOf(row.applicationId, row.id), row])),
     byId: new Map(earlier.map((row) => [nameOf(row.applicationId, row.id), row])),
     remainingMinor: new Map(payments.map((row) => [row.id, refundableOf(row)])),
+    limits: new Map(world.limits),
     keys: new Map(
       earlier.flatMap((row) => {
         if (row.idempotencyKey === null) return [];
@@ -148,6 +162,8 @@ function rule(request: RefundRequest, asked: Asked, index: number, { memory, dra
     };
     return refuse('amount', 'AMOUNT_OVER_MAX_VALUE', tooMuch(payment, parsed.minor, remaining, before), metadata);
   }
+  const limited = ruleLimits({ amountMinor: parsed.minor, currency: payment.currency }, draft);
+  if (limited) return refuse(...limited);
   draft.remainingMinor.set(payment.id, remaining - parsed.minor);
   return make(request, { asked, payment, amountMinor: parsed.minor }, { memory, draft });
 }
@@ -179,6 +195,19 @@ function ruleKey(request: RefundRequest, asked: Asked, at: string, { memory, dra
 }
 
 type Barred = [path: string, code: Fault['code'], message: string];
+
+/** What the limits of its client say to one more refund; where they allow it, it counts for those that come after it. */
+function ruleLimits(
+  money: { readonly amountMinor: bigint; readonly currency: string },
+  draft: Draft,
+): [...Barred, metadata: ItemFault['metadata']] | undefined {
+  if (!draft.limits) return undefined;
+  const asked = { ...money, destinationId: null };
+  const refusal = decideLimit(draft.limits, asked);
+  if (refusal) return ['amount', refusal.code, refusal.message, refusal.metadata ?? undefined];
+  draft.limits = counted(draft.limits, asked);
+  return undefined;
+}
 
 /** Why this payment is not refunded at all, or not so. */
 function ruleOut(asked: Asked, payment: RefundedPayment, world: World): Barred | undefined {
