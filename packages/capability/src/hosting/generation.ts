@@ -1,27 +1,9 @@
-import type { Capability, Expose, RestExpose } from '../capability.ts';
-import { createControlHandler, isControlPath } from '../control/control-handler.ts';
-import { createGate } from '../inbound/create-gate.ts';
-import type { Gate } from '../inbound/gate.ts';
-import { resourceMetadataUrl } from '../inbound/resource-metadata.ts';
-import { createRestHandler } from '../rest/handler.ts';
-import { problemAnswer } from '../rest/problem-answer.ts';
-import { readTarget } from '../rest/read-target.ts';
+import { createOpenApiDocuments } from '../openapi/document.ts';
+import type { Problem } from '../problem.ts';
 import { createRuntime } from '../running/create-runtime.ts';
-import type { Runtime } from '../running/runtime.ts';
-import type { HttpHandler, Serving } from './listener.ts';
+import type { Serving } from './listener.ts';
 import type { Loaded } from './load.ts';
-import type { ListenerPlan } from './plan.ts';
-
-/** What stays while files are read anew. */
-export interface House {
-  readonly baseUris: ReadonlyMap<string, string>;
-  readonly token: string | null;
-  readonly startedAtMs: number;
-  readonly now: () => number;
-  readonly log: (line: string) => void;
-  /** Does something listen on the port at this moment? */
-  isListening(port: number): boolean;
-}
+import { type House, portHandler } from './parts.ts';
 
 /** All that files gave when they were read last, in service. */
 export interface Generation {
@@ -32,10 +14,12 @@ export interface Generation {
   retire(): Promise<void>;
 }
 
-/** Puts into service what was loaded. */
-export function createGeneration(loaded: Loaded, house: House): Generation {
+/** Puts into service what was loaded; or tells what of it cannot be served. */
+export function createGeneration(loaded: Loaded, house: House): Generation | { readonly problem: Problem } {
   const { variables } = loaded;
   const runtime = createRuntime({ variables, baseUris: house.baseUris, now: house.now });
+  // Read anew each time: an OpenAPI document may have changed as well.
+  const openapi = createOpenApiDocuments(house.log);
   let underWay = 0;
   let whenIdle = (): void => {};
   const begin = (): (() => void) => {
@@ -45,9 +29,16 @@ export function createGeneration(loaded: Loaded, house: House): Generation {
       if (underWay === 0) whenIdle();
     };
   };
-  const servings = new Map(
-    loaded.listeners.map((plan) => [plan.port, { begin, handler: handlerOf(plan, loaded, runtime, house) }]),
-  );
+  const servings = new Map<number, Serving>();
+  for (const plan of loaded.listeners) {
+    try {
+      servings.set(plan.port, { begin, handler: portHandler(plan, { loaded, runtime, openapi, house }) });
+    } catch (error) {
+      const place = plan.served[0]?.expose.place ?? { file: '', line: 1, column: 1 };
+      const message = error instanceof Error ? error.message : String(error);
+      return { problem: { ...place, severity: 'error', code: 'cannot-be-served', message } };
+    }
+  }
   return {
     loaded,
     servingOf: (port) => servings.get(port),
@@ -56,63 +47,4 @@ export function createGeneration(loaded: Loaded, house: House): Generation {
       await runtime.close();
     },
   };
-}
-
-/** One of the things that are served on a port, and the paths that are its own. */
-interface Part {
-  claims(pathname: string): boolean;
-  readonly handler: HttpHandler;
-}
-
-function handlerOf(plan: ListenerPlan, loaded: Loaded, runtime: Runtime, house: House): HttpHandler {
-  const gates = new Map(plan.served.map(({ expose }) => [expose, gateOf(expose, loaded, house)]));
-  const parts = [...controlParts(plan, loaded, gates, house), ...restParts(plan, gates, runtime, house)];
-  const [only] = parts;
-  return (request, response) => {
-    const pathname = readTarget(request.url ?? '')?.pathname ?? '';
-    const part = parts.find(({ claims }) => claims(pathname)) ?? (parts.length === 1 ? only : undefined);
-    if (part !== undefined) return part.handler(request, response);
-    const refusal = { status: 404, code: 'no-such-path', detail: 'Nothing is served at this path' };
-    const { status, headers, body } = problemAnswer(refusal);
-    response.writeHead(status, headers).end(body);
-  };
-}
-
-function gateOf(expose: Expose, { variables }: Loaded, { token, now }: House): Gate {
-  const { authentication, namespace } = expose;
-  const resourceMetadata = authentication?.type === 'oauth2' ? resourceMetadataUrl(authentication) : null;
-  return createGate(authentication, variables, { realm: namespace, token, resourceMetadata, now });
-}
-
-type Gates = ReadonlyMap<Expose, Gate>;
-
-function restParts({ served }: ListenerPlan, gates: Gates, runtime: Runtime, { log }: House): Part[] {
-  const exposes = served.flatMap(({ expose }) => (expose.type === 'rest' ? [expose] : []));
-  if (exposes.length === 0) return [];
-  const own = new Map<RestExpose, Gate>();
-  for (const expose of exposes) own.set(expose, gateFor(gates, expose));
-  return [{ claims: () => true, handler: createRestHandler({ exposes, runtime, gates: own, log }) }];
-}
-
-function controlParts({ served }: ListenerPlan, loaded: Loaded, gates: Gates, house: House): Part[] {
-  return served.flatMap(({ capability, expose }) => {
-    if (expose.type !== 'control') return [];
-    const facts = () => ({ ...factsOf(capability, loaded, house), startedAtMs: house.startedAtMs, nowMs: house.now() });
-    return [{ claims: isControlPath, handler: createControlHandler({ expose, gate: gateFor(gates, expose), facts }) }];
-  });
-}
-
-function gateFor(gates: Gates, expose: Expose): Gate {
-  const gate = gates.get(expose);
-  if (gate === undefined) throw new Error(`${expose.namespace} has no gate`);
-  return gate;
-}
-
-function factsOf({ label, version, exposes }: Capability, { listeners }: Loaded, house: House) {
-  const adapters = exposes.flatMap((expose) => {
-    const port = listeners.find(({ served }) => served.some((one) => one.expose === expose))?.port;
-    if (port === undefined || expose.type === 'control') return [];
-    return [{ type: expose.type, namespace: expose.namespace, port, isListening: house.isListening(port) }];
-  });
-  return { label, specVersion: version, adapters };
 }

@@ -1,8 +1,10 @@
 import type { Expose } from '../capability.ts';
+import { createReplays } from '../mcp/replays/replays.ts';
 import { type Problem, showProblem } from '../problem.ts';
-import { createGeneration, type Generation, type House } from './generation.ts';
+import { createGeneration, type Generation } from './generation.ts';
 import { type Listener, openListener, type RequestEntry } from './listener.ts';
 import { type Loaded, type LoadOptions, loadCapabilities } from './load.ts';
+import type { House } from './parts.ts';
 import type { ListenerPlan } from './plan.ts';
 
 export interface HostOptions extends LoadOptions {
@@ -67,12 +69,15 @@ export async function startCapabilities(options: HostOptions): Promise<Hosted> {
   const house: House = {
     baseUris: options.baseUris,
     token: options.token ?? null,
+    replays: createReplays({ now: options.now }),
     startedAtMs: options.now(),
     now: options.now,
     log: options.log,
     isListening: (port) => listeners.has(port),
   };
-  let generation = createGeneration(result.loaded, house);
+  const made = createGeneration(result.loaded, house);
+  if ('problem' in made) throw new StartFault([made.problem]);
+  let generation = made;
   const opened = await openAll(result.loaded.listeners, generation, options);
   if ('problem' in opened) {
     await generation.retire();
@@ -86,6 +91,7 @@ export async function startCapabilities(options: HostOptions): Promise<Hosted> {
     const moved = findMoved(again.loaded, listeners);
     if (moved.length > 0) return { ok: false, problems: moved };
     const next = createGeneration(again.loaded, house);
+    if ('problem' in next) return { ok: false, problems: [next.problem] };
     const more = await openAll(
       again.loaded.listeners.filter(({ port }) => !listeners.has(port)),
       next,

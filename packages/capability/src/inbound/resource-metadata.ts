@@ -13,6 +13,10 @@ export function resourceMetadataUrl({ resource }: Oauth): string | null {
   return `${origin}${WELL_KNOWN}${pathname === '/' ? '' : pathname}`;
 }
 
+/** Could the path be one of metadata of a protected resource? */
+export const isResourceMetadataPath = (pathname: string): boolean =>
+  pathname === WELL_KNOWN || pathname.startsWith(`${WELL_KNOWN}/`);
+
 /**
  * Answers for the metadata of a protected resource (RFC 9728 section 3), which need no credential. False: the request is
  * for something else.

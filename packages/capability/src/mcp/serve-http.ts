@@ -7,8 +7,11 @@ import { tryParseJson } from '../json/parse-json.ts';
 import { type McpOptions, serversOf } from './mcp-server.ts';
 
 export interface McpHttpOptions extends McpOptions {
-  /** Host names (IPv6 in brackets) under which it may be reached beside those of this machine. */
-  readonly allowedHosts: readonly string[];
+  /**
+   * Host names (IPv6 in brackets) under which it may be reached beside those of this machine; null where `Host` and
+   * `Origin` were looked at already.
+   */
+  readonly allowedHosts: readonly string[] | null;
   /** Is told, in a sentence, what went wrong within the protocol; never holds a secret. */
   log(sentence: string): void;
 }
@@ -28,11 +31,12 @@ export function createMcpAdapter(options: McpHttpOptions): HttpHandler {
     createMcpHandler(serversOf(options), { onerror: (error) => options.log(`MCP: ${error.message}`) }),
     { onerror: (error) => options.log(`MCP: ${error.message}`), maxRequestBodySize: BODY_BYTES_MAX },
   );
-  const names = [...localhostAllowedHostnames(), ...options.allowedHosts];
+  const names = [...localhostAllowedHostnames(), ...(options.allowedHosts ?? [])];
   const isKnownHost = hostHeaderValidation(names);
   const isKnownOrigin = originValidation(names);
   return async (request, response) => {
-    if (!isKnownHost(request, response) || !isKnownOrigin(request, response)) return;
+    const isChecked = options.allowedHosts === null;
+    if (!isChecked && !(isKnownHost(request, response) && isKnownOrigin(request, response))) return;
     const [path] = (request.url ?? '/').split('?');
     if (path !== '/' && path !== '/mcp') return refuse(response, 404, -32_600, 'MCP is served at / and /mcp.');
     if (request.method !== 'POST' || !isJsonContentType(request.headers['content-type'])) {
