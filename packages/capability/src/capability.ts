@@ -48,8 +48,9 @@ export type Authentication =
   | { readonly type: 'bearer'; readonly token: Template }
   | {
       readonly type: 'oauth2';
-      /** Base of the discovery of the token endpoint and the keys. */
+      /** Base of the discovery of the token endpoint and the keys; empty where only the token endpoint is given. */
       readonly authorizationServerUri: string;
+      /** Outbound also a path, such as `/oauth2/token`: at the origin of the consumed API, wherever that is. */
       readonly tokenEndpoint: string | null;
       readonly resource: string | null;
       readonly audience: string | null;

@@ -108,11 +108,11 @@ async function sendOAuth2(
   { wire }: Deps,
 ): Promise<WireAnswer> {
   const send = (token: string) => wire.send(withHeader(request, 'authorization', `Bearer ${token}`));
-  const token = await tokens.get(authentication);
+  const token = await tokens.get(authentication, request.origin);
   const first = await send(token);
   if (first.status !== 401) return first;
   tokens.drop(authentication, token);
-  return send(await tokens.get(authentication));
+  return send(await tokens.get(authentication, request.origin));
 }
 
 /** A request with a header of ours, whatever stood under that name. */

@@ -10,8 +10,11 @@ type OAuth2 = Extract<Authentication, { type: 'oauth2' }>;
 
 /** Access tokens by client credentials (RFC 6749, section 4.4). */
 export interface Tokens {
-  /** One that is good for a while yet; many who wait share one request. Throws Fault. */
-  get(authentication: OAuth2): Promise<string>;
+  /**
+   * One that is good for a while yet; many who wait share one request. Throws Fault.
+   * @param origin of the consumed API, where a token endpoint is that is given as a path
+   */
+  get(authentication: OAuth2, origin: string): Promise<string>;
   /** Says that a token was refused; it is not given again. */
   drop(authentication: OAuth2, token: string): void;
 }
@@ -29,8 +32,8 @@ const MARGIN_MS = 30_000;
 export function createTokens(deps: { readonly variables: Variables; readonly wire: Wire; now(): number }): Tokens {
   const known = new Map<OAuth2, Token>();
   const pending = new Map<OAuth2, Promise<Token>>();
-  const renew = (authentication: OAuth2): Promise<Token> => {
-    const renewed = requestToken(authentication, deps).then((token) => {
+  const renew = (authentication: OAuth2, origin: string): Promise<Token> => {
+    const renewed = requestToken(authentication, origin, deps).then((token) => {
       known.set(authentication, token);
       return token;
     });
@@ -38,10 +41,10 @@ export function createTokens(deps: { readonly variables: Variables; readonly wir
     return renewed.finally(() => pending.delete(authentication));
   };
   return {
-    async get(authentication) {
+    async get(authentication, origin) {
       const token = known.get(authentication);
       if (token !== undefined && deps.now() < token.goodUntil) return token.value;
-      return (await (pending.get(authentication) ?? renew(authentication))).value;
+      return (await (pending.get(authentication) ?? renew(authentication, origin))).value;
     },
     drop(authentication, token) {
       if (known.get(authentication)?.value === token) known.delete(authentication);
@@ -49,8 +52,14 @@ export function createTokens(deps: { readonly variables: Variables; readonly wir
   };
 }
 
-async function requestToken(authentication: OAuth2, deps: Parameters<typeof createTokens>[0]): Promise<Token> {
-  const endpoint = authentication.tokenEndpoint ?? (await discover(authentication, deps.wire));
+async function requestToken(
+  authentication: OAuth2,
+  origin: string,
+  deps: Parameters<typeof createTokens>[0],
+): Promise<Token> {
+  const { tokenEndpoint } = authentication;
+  const endpoint =
+    tokenEndpoint === null ? await discover(authentication, deps.wire) : new URL(tokenEndpoint, origin).href;
   const askedAt = deps.now();
   const answer = await ask(deps.wire, endpoint, 'POST', tokenRequest(authentication, deps.variables));
   const body = tryParseJson(answer.body.toString());
