@@ -100,7 +100,12 @@ export const call = (
   of: ConsumedOperation,
   sources: Readonly<Record<string, Source>> = {},
   outputs: readonly Output[] = [],
-): Invocation => ({ kind: 'call', operation: of, with: new Map(Object.entries(sources)), outputs });
+): Extract<Invocation, { kind: 'call' }> => ({
+  kind: 'call',
+  operation: of,
+  with: new Map(Object.entries(sources)),
+  outputs,
+});
 
 export const rest = (given: Partial<Input> = {}): Input => ({
   namespace: 'shop-rest',

@@ -12,9 +12,9 @@ export function parseDelimited(text: string, separator: ',' | '\t' | '|'): Json 
 
 // One value and what ends it: a separator, the end of a line, or nothing at the very end.
 const VALUES = {
-  ',': /(?:"((?:[^"]|"")*)"|([^,\r\n]*))(,|\r\n|\n|\r|$)/y,
-  '\t': /(?:"((?:[^"]|"")*)"|([^\t\r\n]*))(\t|\r\n|\n|\r|$)/y,
-  '|': /(?:"((?:[^"]|"")*)"|([^|\r\n]*))(\||\r\n|\n|\r|$)/y,
+  ',': /(?:"([^"]*(?:""[^"]*)*)"|((?!")[^,\r\n]*))(,|\r\n|\n|\r|$)/y,
+  '\t': /(?:"([^"]*(?:""[^"]*)*)"|((?!")[^\t\r\n]*))(\t|\r\n|\n|\r|$)/y,
+  '|': /(?:"([^"]*(?:""[^"]*)*)"|((?!")[^|\r\n]*))(\||\r\n|\n|\r|$)/y,
 };
 
 function rowsOf(text: string, separator: ',' | '\t' | '|'): readonly (readonly string[])[] {
