@@ -121,7 +121,6 @@ export function composeHandlers(deps: Deps): Handlers {
     ...reconciliationHandlers(deps),
     ...eventHandlers(deps),
     ...webhookHandlers(deps),
-    previewPayout: notBuilt,
     previewRefund: notBuilt,
   };
 }
@@ -130,6 +129,7 @@ export function composeHandlers(deps: Deps): Handlers {
 function composeBodyChecks({ settings, clock }: Deps): BodyChecks {
   return {
     createPayoutPayment: (body) => amountFaults(body),
+    previewPayout: (body) => amountFaults(body),
     createPayoutDestination: destinationFaults,
     createConsent: (body) => consentFaults(body, clock.now()),
     createAccountOnFilePayment: (body) => [...amountFaults(body), ...chargeFaults(body)],

@@ -10,7 +10,7 @@ import { callRefunds } from './calls-refunds.ts';
 import { addApplication, allScopes, assertAnswer, assertRefused, callerOf, NOBODY, sendRaw } from './doors.ts';
 import { type Called, type RunningSarf, send, startSarf } from './running-sarf.ts';
 
-type NotBuilt = 'previewPayout' | 'previewRefund';
+type NotBuilt = 'previewRefund';
 
 /** A request that succeeds, for every operation of the contract. */
 async function callAll(
@@ -57,14 +57,13 @@ async function callWebhooks(call: RunningSarf['call']) {
 async function callPayouts(sarf: RunningSarf, call: RunningSarf['call']) {
   const { destinationId } = sarf.sandbox;
   const destination = { beneficiary_name: 'Omar Said', iban: 'DE89370400440532013000' };
-  const created = await call('POST', '/payouts/v1/payment', {
-    amount: 5,
-    currency: 'AED',
-    destination_id: destinationId,
-  });
+  const request = { amount: 5, currency: 'AED', destination_id: destinationId };
+  const previewPayout = await call('POST', '/payouts/v1/payment/preview', request);
+  const created = await call('POST', '/payouts/v1/payment', request);
   const { id, payment_intent_id: intentId } = created.body;
   const [approved, rejected] = [await awaitingPayout(sarf), await awaitingPayout(sarf)];
   return {
+    previewPayout,
     createPayoutPayment: created,
     listPayouts: await call('GET', '/payouts/v1/payments'),
     getPayoutPaymentHistory: await call('GET', `/payouts/v1/payments/${id}/history`),

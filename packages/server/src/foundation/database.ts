@@ -100,6 +100,22 @@ export async function inTransaction<T>(sql: Sql, work: (tx: Tx) => Promise<T>): 
   return box.value as T;
 }
 
+/**
+ * Runs `work` in a transaction that can only read, and whose statements all see the database as it was at the first of
+ * them. Whatever `work` does, the database refuses to change anything (25006). A lost connection is told as DatabaseLost.
+ */
+export async function inSnapshot<T>(sql: Sql, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const box: { value?: T } = {};
+  try {
+    await sql.begin('isolation level repeatable read read only', async (tx) => {
+      box.value = await work(tx);
+    });
+  } catch (error) {
+    throw isConnectionLoss(error) ? new DatabaseLost(error, false) : error;
+  }
+  return box.value as T;
+}
+
 const commits = new WeakMap<Tx, () => Promise<void>>();
 
 /**

@@ -8,10 +8,11 @@ import { inTransaction, type Tx } from '../foundation/database.ts';
 import { timeOfId } from '../foundation/id.ts';
 import { assert } from '../foundation/refuse.ts';
 import { enter } from '../lifecycle/move.ts';
+import { lookupOf, sortEarlier } from './earlier.ts';
 import { payoutLifecycle } from './lifecycle.ts';
 import type { PayoutRow } from './payout.ts';
 import { type Creation, type Decision, decideCreations, detailsOf, type World } from './rules.ts';
-import { type Earlier, type Lookup, lockDetails, selectEarlier } from './store.ts';
+import { lockDetails, selectEarlier } from './store.ts';
 
 /** A payout that was made, or the one made earlier under the same key. */
 export interface Created {
@@ -124,17 +125,7 @@ async function readWorld(
       ? selectEarlier(tx, lookups, { alsoIds, now: at })
       : [],
   ]);
-  const [twins, existing] = [earlier.filter(isTwin), earlier.filter((one) => !isTwin(one))];
-  return { accounts, destinations, existing, twins, limits };
-}
-
-const isTwin = ({ how }: Earlier): boolean => how === 'twin';
-
-/** What to look for: its own key and, unless a duplicate is wanted, what looks like it. */
-function lookupOf(creation: Creation, index: number): Lookup {
-  const { applicationId, id, idempotencyKey, destinationId, reference, amountMinor, currency } = creation;
-  const guarded = creation.allowDuplicate ? null : reference;
-  return { index, applicationId, id, idempotencyKey, destinationId, reference: guarded, amountMinor, currency };
+  return { accounts, destinations, limits, ...sortEarlier(earlier) };
 }
 
 function detailsHash(creation: Creation): bigint | undefined {

@@ -1,8 +1,8 @@
-import { decideChange, decideReleasing, readLimits } from '../auth/agent-limits.ts';
+import { decideChange, decideReleasing, holdLimits, peekLimits } from '../auth/agent-limits.ts';
 import { actorOf, type Caller } from '../auth/caller.ts';
 import { partiesOf } from '../auth/parties.ts';
 import type { Deps } from '../deps.ts';
-import { databaseTime, inTransaction, type Tx } from '../foundation/database.ts';
+import { databaseTime, inTransaction } from '../foundation/database.ts';
 import { Refusal } from '../foundation/refuse.ts';
 import { ruleOnVerdict, turnOfVerdict, type Verdict } from './approval-rules.ts';
 import { movePayouts } from './move-payouts.ts';
@@ -24,11 +24,13 @@ export function decidePayout(deps: Deciding, decider: Decider, id: string, verdi
   return inTransaction(deps.sql, async (tx) => {
     // What is due is measured by the database's clock.
     const at = await databaseTime(tx);
-    const [limits, row, parties] = await Promise.all([
-      limitsOf(tx, decider, at),
+    const [, limitsOf, row, parties] = await Promise.all([
+      holdLimits(tx, [decider]),
+      peekLimits(tx, [decider], at),
       lockPayout(tx, applicationId, id),
       partiesOf(tx, [decider]),
     ]);
+    const limits = limitsOf.get(clientId);
     refuse(limits && decideChange(limits));
     if (!row) throw new Refusal('UNKNOWN_PAYMENT');
     const party = parties.get(clientId) ?? '';
@@ -39,12 +41,6 @@ export function decidePayout(deps: Deciding, decider: Decider, id: string, verdi
     const [moved] = await movePayouts(tx, deps, walks, { actor: actorOf({ clientId }), at });
     return moved ?? row;
   });
-}
-
-// Held until the end, so that nobody who stops the client believes in vain that it decides nothing more. It asks for
-// nothing itself, so in no currency.
-async function limitsOf(tx: Tx, { applicationId, clientId }: Decider, at: Date) {
-  return (await readLimits(tx, [{ applicationId, clientId, currency: '' }], { at, attempt: 1 })).get(clientId);
 }
 
 function refuse(refusal: Refusal | undefined): void {

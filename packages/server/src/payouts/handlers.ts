@@ -16,12 +16,15 @@ import { decidePayout } from './decide-payout.ts';
 import { explain } from './explain.ts';
 import { findByIntent, findHistory, findPayouts, listPayouts } from './find-payouts.ts';
 import { presentFirstAnswer, presentPayout } from './present.ts';
+import { presentPreview } from './present-preview.ts';
+import { previewPayout } from './preview-payout.ts';
 import type { ProvenPayout } from './prove-payouts.ts';
 import type { Creation } from './rules.ts';
 import type { Key } from './store.ts';
 
 type Ids =
   | 'createPayoutPayment'
+  | 'previewPayout'
   | 'listPayouts'
   | 'getPayoutPaymentHistory'
   | 'explainPayout'
@@ -51,6 +54,10 @@ export function payoutHandlers(deps: Deps): Pick<Handlers, Ids> {
       const { row, replayed } = await creating.submit(creationOf(deps, caller, body, headers['idempotency-key']));
       if (!replayed) return { body: presentPayout(row) };
       return { body: presentFirstAnswer(row), headers: { 'idempotent-replayed': 'true' } };
+    },
+    async previewPayout({ caller, body, headers }) {
+      const preview = await previewPayout(deps, creationOf(deps, caller, body, headers['idempotency-key']));
+      return { body: presentPreview(preview) };
     },
     async listPayouts({ caller, query }) {
       const size = query.page_size ?? 50;
