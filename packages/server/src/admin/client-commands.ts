@@ -60,9 +60,11 @@ export const clientCommands: readonly Command[] = [
     const list = await listClients(deps);
     if (list.length === 0) return ['There is no client yet.'];
     return list.map((one) => {
-      const state = one.revokedAt ? `revoked ${one.revokedAt.toISOString()}` : 'active';
+      const stopped = one.stoppedAt ? `stopped ${one.stoppedAt.toISOString()}` : 'active';
+      const state = one.revokedAt ? `revoked ${one.revokedAt.toISOString()}` : stopped;
+      const limited = one.isLimited ? 'limited  ' : '';
       const owner = one.owner === null ? '' : `owner ${one.owner}  `;
-      return `${one.id}  ${one.name}  ${state}  ${owner}${one.scopes.join(' ')}`;
+      return `${one.id}  ${one.name}  ${state}  ${limited}${owner}${one.scopes.join(' ')}`;
     });
   }),
   command(

@@ -61,9 +61,10 @@ export function idOf(flags: Flags, name: string): string {
   return id;
 }
 
-/** Whether `--on` is yes; throws UsageFault. */
-export function isYes({ on: word }: Flags): boolean {
-  if (word !== 'yes' && word !== 'no') throw new UsageFault('--on must be yes or no.');
+/** Whether a flag is yes; throws UsageFault. */
+export function isYes(flags: Flags, name = 'on'): boolean {
+  const word = flags[name];
+  if (word !== 'yes' && word !== 'no') throw new UsageFault(`--${name} must be yes or no.`);
   return word === 'yes';
 }
 

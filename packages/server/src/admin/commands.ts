@@ -1,9 +1,15 @@
 import { accountCommands } from './account-commands.ts';
+import { agentCommands } from './agent-commands.ts';
 import { clientCommands } from './client-commands.ts';
 import type { Command } from './command.ts';
 import { databaseCommands } from './database-commands.ts';
 
-export const commands: readonly Command[] = [...clientCommands, ...accountCommands, ...databaseCommands];
+export const commands: readonly Command[] = [
+  ...clientCommands,
+  ...agentCommands,
+  ...accountCommands,
+  ...databaseCommands,
+];
 
 /** The commands, one a line. */
 export function commandsHelp(): string {
