@@ -39,27 +39,34 @@ export async function readCapabilities(
 
 /**
  * Loads files for running: reads them, binds their variables, and decides what listens where. Gives all problems at once
- * where one of them is an error; none of them holds a value of a variable.
+ * where one of them is an error; none of them holds a value of a variable. How bad namespaces are that only `baseUris` or
+ * `ports` know is for the caller to say: a slip of the pen at the start, perhaps just a file that went when they are
+ * read again.
  */
 export async function loadCapabilities(
   options: LoadOptions,
+  { unknownNames }: { readonly unknownNames: Problem['severity'] },
 ): Promise<{ readonly ok: true; readonly loaded: Loaded } | { readonly ok: false; readonly problems: Problem[] }> {
   const { capabilities, listeners, problems } = await readCapabilities(options);
   const bound = await bindVariables(capabilities, options.environment);
-  const all = [...problems, ...bound.problems, ...findUnknownNames(capabilities, options)];
+  const all = [...problems, ...bound.problems, ...findUnknownNames(capabilities, options, unknownNames)];
   if (all.some(({ severity }) => severity === 'error')) return { ok: false, problems: all };
   return { ok: true, loaded: { capabilities, variables: bound.variables, listeners, problems: all } };
 }
 
 /** Namespaces that were named from outside and that no file has: most likely a slip of the pen. */
-function findUnknownNames(capabilities: readonly Capability[], { baseUris, ports, files }: LoadOptions): Problem[] {
+function findUnknownNames(
+  capabilities: readonly Capability[],
+  { baseUris, ports, files }: LoadOptions,
+  severity: Problem['severity'],
+): Problem[] {
   const consumed = capabilities.flatMap(({ apis }) => [...apis.keys()]);
   const exposed = capabilities.flatMap(({ exposes }) => exposes.map(({ namespace }) => namespace));
   const file = files[0] ?? '';
   const unknown = (name: string, flag: string, known: readonly string[]): Problem[] => {
     if (known.includes(name) || capabilities.length === 0) return [];
     const message = `${flag} ${name}: no file has that namespace; there are ${[...new Set(known)].join(', ') || 'none'}`;
-    return [{ file, line: 1, column: 1, severity: 'error', code: 'unknown-namespace', message }];
+    return [{ file, line: 1, column: 1, severity, code: 'unknown-namespace', message }];
   };
   return [
     ...[...baseUris.keys()].flatMap((name) => unknown(name, '--base-uri', consumed)),

@@ -63,7 +63,7 @@ const STOP_WITHIN_MS = 10_000;
  * nothing listens.
  */
 export async function startCapabilities(options: HostOptions): Promise<Hosted> {
-  const result = await loadCapabilities(options);
+  const result = await loadCapabilities(options, { unknownNames: 'error' });
   if (!result.ok) throw new StartFault(result.problems);
   const listeners = new Map<number, Listener>();
   const house: House = {
@@ -86,7 +86,7 @@ export async function startCapabilities(options: HostOptions): Promise<Hosted> {
   for (const listener of opened.listeners) listeners.set(listener.port, listener);
 
   async function reload(): Promise<ReloadResult> {
-    const again = await loadCapabilities(options);
+    const again = await loadCapabilities(options, { unknownNames: 'warning' });
     if (!again.ok) return again;
     const moved = findMoved(again.loaded, listeners);
     if (moved.length > 0) return { ok: false, problems: moved };
