@@ -135,7 +135,7 @@ async function oauthApi({ paths = {}, lifeSeconds = 3600 }: OAuthServer = {}) {
     if (own !== undefined) return own(request, response);
     if (request.url === '/token') {
       issued += 1;
-      return json(response, { access_token: `t${issued}`, token_type: 'Bearer', expires_in: lifeSeconds });
+      return json(response, `{"access_token":"t${issued}","token_type":"Bearer","expires_in":${lifeSeconds}.0}`);
     }
     if (request.url !== '/orders') return json(response, {}, 404);
     return json(response, {}, request.headers.authorization === `Bearer t${issued}` ? 200 : 401);
@@ -219,6 +219,14 @@ describe('OAuth 2 client credentials', () => {
       assert.equal(answered(await invokeWith(discovering, shop.url)).status, 200);
     });
   }
+
+  test('asks at a path of the API itself, wherever that is', async () => {
+    await using shop = await oauthApi();
+    await using running = runtime({ variables: bound, baseUris: new Map([['shop', `${shop.url}/`]]) });
+    const of = api('http://127.0.0.1:1/elsewhere', oauth2('', { tokenEndpoint: '/token' }));
+    const outcome = await running.invoke(call(operation(of, 'POST', '/orders')), rest(), sending());
+    assert.equal(answered(outcome).status, 200);
+  });
 
   test('does not trust metadata that speaks of another', async () => {
     const place = '/.well-known/oauth-authorization-server';

@@ -1,6 +1,6 @@
 import type { Variables } from '../binding/variables.ts';
 import type { Authentication } from '../capability.ts';
-import { memberOf } from '../json/json.ts';
+import { memberOf, textOf } from '../json/json.ts';
 import { tryParseJson } from '../json/parse-json.ts';
 import { credential } from './credential.ts';
 import { Fault } from './fault.ts';
@@ -69,13 +69,13 @@ async function requestToken(
     answer.status !== 200 ||
     typeof value !== 'string' ||
     !/^[!-~]+$/.test(value) ||
-    !/^bearer$/i.test(String(type))
+    !/^bearer$/i.test(textOf(type))
   ) {
     const error = memberOf(body, 'error');
     const why = typeof error === 'string' && /^[\w.-]{1,60}$/.test(error) ? error : 'no bearer token';
     throw refused(`gave no token: status ${answer.status}, ${why}`);
   }
-  const life = Number(memberOf(body, 'expires_in') ?? LIFE_SECONDS);
+  const life = Number(textOf(memberOf(body, 'expires_in') ?? LIFE_SECONDS));
   const lifeMs = (Number.isFinite(life) && life > 0 ? life : LIFE_SECONDS) * 1000;
   return { value, goodUntil: askedAt + lifeMs - Math.min(MARGIN_MS, lifeMs / 10) };
 }

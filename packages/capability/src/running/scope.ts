@@ -102,22 +102,26 @@ export const headerValue = (input: Input, name: string): Json | undefined =>
 export const anywhereValue = (input: Input, name: string): Json | undefined =>
   pathValue(input, name) ?? queryValue(input, name) ?? within(input.body, [name]);
 
-/** `tools.x`; `tools.body` is all arguments where the tool has none of that name. */
-export function argumentValue(input: Input, name: string): Json | undefined {
-  if (input.arguments === null) return undefined;
-  const value = within(input.arguments, [name]);
-  if (value !== undefined || name !== 'body' || input.parameters.some((parameter) => parameter.name === 'body')) {
-    return value;
-  }
-  return input.arguments;
-}
+/** `tools.x`, or `tools.x.y` for a part; `tools.body` is all arguments where the tool has none of that name. */
+export const argumentValue = (input: Input, name: string): Json | undefined =>
+  wholeOrPart(name, (whole) => within(input.arguments ?? undefined, [whole]) ?? allArguments(input, whole));
 
-/** `<namespace>.x`: a declared parameter, else what the caller gave under that name. */
+const allArguments = ({ parameters, arguments: given }: Input, name: string): Json | undefined =>
+  name === 'body' && given !== null && !parameters.some((parameter) => parameter.name === 'body') ? given : undefined;
+
+/** `<namespace>.x`, or a part of it: a declared parameter, else what the caller gave under that name. */
 export function parameterValue(scope: Scope, name: string): Json | undefined {
   const { input } = scope;
-  const value = named(scope.incoming, name);
+  const value = wholeOrPart(name, (whole) => named(scope.incoming, whole));
   if (value !== undefined) return value;
   return input.arguments === null ? anywhereValue(input, name) : argumentValue(input, name);
+}
+
+// A name may have points of its own, or lead into a value.
+function wholeOrPart(name: string, find: (name: string) => Json | undefined): Json | undefined {
+  const whole = find(name);
+  const [first = '', ...keys] = name.split('.');
+  return whole !== undefined || keys.length === 0 ? whole : within(find(first), keys);
 }
 
 // Templates may use the forms of `with` too: `{{tools.x}}`, `{{rest.path.x}}`, `{{namespace.x}}`.
