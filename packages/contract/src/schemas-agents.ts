@@ -38,6 +38,9 @@ const PreviewRefusal = Type.Object(
     status: Type.String({ description: 'The name of the refusal.' }),
     message: Type.String(),
     retryable: Type.Boolean({ description: 'May the same request succeed later?' }),
+    errors: Type.Array(
+      Type.Object({ path: Type.String(), message: Type.String(), code: Type.Optional(Type.String()) }),
+    ),
     metadata: OrNull(Type.Record(Type.String(), Type.Unknown())),
   },
   { description: 'What the request would be refused with.' },
@@ -88,7 +91,7 @@ export const PayoutPreview = Type.Object(
   { $id: 'PayoutPreview' },
 );
 
-const refundVerdicts = ['WOULD_BE_CREATED', 'WOULD_BE_CONFIRMED', 'WOULD_BE_REPLAYED', 'WOULD_BE_REFUSED'] as const;
+const refundVerdicts = ['WOULD_BE_CREATED', 'WOULD_BE_REPLAYED', 'WOULD_BE_REFUSED'] as const;
 
 export const RefundPreview = Type.Object(
   {
@@ -103,9 +106,13 @@ export const RefundPreview = Type.Object(
         refund_id: OrNull(Id('The refund that was made under the same idempotency key, where there is one.')),
         amount: Amount('What the customer is sent, in major units.'),
         currency: OrNull(Currency),
-        remaining_before: OrNull(Amount('What can still be refunded of the payment now; null: no such payment.')),
-        remaining_after: OrNull(Amount('What could still be refunded then.')),
-        possible_duplicates: Type.Array(Id('An open refund of the same payment and amount.')),
+        remaining_before: OrNull(
+          Amount('What can still be refunded of the payment, after the items before this one; null: no such payment.'),
+        ),
+        remaining_after: OrNull(Amount('What could still be refunded after it.')),
+        possible_duplicates: Type.Array(Id('An open refund.'), {
+          description: 'Open refunds of the same payment and amount, newest first, at most ten.',
+        }),
       }),
       { description: 'In the order of the request.' },
     ),

@@ -3126,6 +3126,11 @@ export interface components {
                 message: string;
                 /** @description May the same request succeed later? */
                 retryable: boolean;
+                errors: {
+                    path: string;
+                    message: string;
+                    code?: string;
+                }[];
                 metadata: {
                     [key: string]: unknown;
                 } | null;
@@ -3221,13 +3226,18 @@ export interface components {
              * @description What would happen to the request as a whole now: all of its refunds are made, or none.
              * @enum {string}
              */
-            verdict: "WOULD_BE_CREATED" | "WOULD_BE_CONFIRMED" | "WOULD_BE_REPLAYED" | "WOULD_BE_REFUSED";
+            verdict: "WOULD_BE_CREATED" | "WOULD_BE_REPLAYED" | "WOULD_BE_REFUSED";
             refusal: {
                 /** @description The name of the refusal. */
                 status: string;
                 message: string;
                 /** @description May the same request succeed later? */
                 retryable: boolean;
+                errors: {
+                    path: string;
+                    message: string;
+                    code?: string;
+                }[];
                 metadata: {
                     [key: string]: unknown;
                 } | null;
@@ -3245,6 +3255,7 @@ export interface components {
                 currency: string | null;
                 remaining_before: number | null;
                 remaining_after: number | null;
+                /** @description Open refunds of the same payment and amount, newest first, at most ten. */
                 possible_duplicates: string[];
             }[];
             /** @description Must another party confirm it before money moves? */

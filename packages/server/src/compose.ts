@@ -102,10 +102,6 @@ export function recordLifecycles(sql: Sql): Promise<void> {
   ]);
 }
 
-const notBuilt = async (): Promise<never> => {
-  throw new Error('bug: not built yet');
-};
-
 /** All operations of the contract and their verbs. */
 export function composeHandlers(deps: Deps): Handlers {
   return {
@@ -121,7 +117,6 @@ export function composeHandlers(deps: Deps): Handlers {
     ...reconciliationHandlers(deps),
     ...eventHandlers(deps),
     ...webhookHandlers(deps),
-    previewRefund: notBuilt,
   };
 }
 
@@ -136,6 +131,7 @@ function composeBodyChecks({ settings, clock }: Deps): BodyChecks {
     createPaymentIntent: (body) => amountFaults(body),
     recordPayments: (body) => recordFaults(body, clock.now()),
     createRefund: refundFaults,
+    previewRefund: refundFaults,
     createMatches: matchRequestFaults,
     putColumnMap: columnMapFaults,
     createEndpoint: (body) => endpointFaults(body, settings.webhooks),

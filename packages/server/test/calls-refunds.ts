@@ -5,9 +5,11 @@ import type { RunningSarf } from './running-sarf.ts';
 export async function callRefunds(sarf: RunningSarf, call: RunningSarf['call']) {
   const payment_id = await provenPayment(sarf);
   const item = { payment_id, amount: 12.5, reason_code: 'CUSTOMER_REQUEST' };
+  const previewRefund = await call('POST', '/payouts/refunds/preview', item);
   const createRefund = await call('POST', '/payouts/refunds', item);
   const { id } = createRefund.body;
   return {
+    previewRefund,
     createRefund,
     listRefunds: await call('GET', '/payouts/refunds?status=CREATED'),
     getRefund: await call('GET', `/payouts/refunds/${id}`),

@@ -10,13 +10,8 @@ import { callRefunds } from './calls-refunds.ts';
 import { addApplication, allScopes, assertAnswer, assertRefused, callerOf, NOBODY, sendRaw } from './doors.ts';
 import { type Called, type RunningSarf, send, startSarf } from './running-sarf.ts';
 
-type NotBuilt = 'previewRefund';
-
 /** A request that succeeds, for every operation of the contract. */
-async function callAll(
-  sarf: RunningSarf,
-  call: RunningSarf['call'],
-): Promise<Record<Exclude<OperationId, NotBuilt>, Called> & Partial<Record<NotBuilt, Called>>> {
+async function callAll(sarf: RunningSarf, call: RunningSarf['call']): Promise<Record<OperationId, Called>> {
   return {
     ...(await callPayouts(sarf, call)),
     ...(await callCustomers(sarf, call)),
@@ -95,10 +90,7 @@ describe('every door of the API', () => {
 
   test('every operation answers what the contract promises', async () => {
     const answers = await callAll(sarf, sarf.call);
-    for (const id of ids) {
-      const answer = answers[id];
-      if (answer) assertAnswer(id, answer);
-    }
+    for (const id of ids) assertAnswer(id, answers[id]);
   });
 
   test('every answer has a request id of its own and is not to be kept or guessed at', async () => {

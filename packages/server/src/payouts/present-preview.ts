@@ -39,8 +39,9 @@ function verdictOf(decision: Decision): Shown['verdict'] {
 }
 
 /** A refusal as previews show it: what would be answered. */
-export function presentRefusal({ code, message, metadata }: Refusal): NonNullable<Shown['refusal']> {
-  return { status: code, message, retryable: refusals[code].retryable, metadata };
+export function presentRefusal({ code, message, metadata, faults }: Refusal): NonNullable<Shown['refusal']> {
+  const errors = faults.map((fault) => ({ path: fault.path, message: fault.message, code: fault.code }));
+  return { status: code, message, retryable: refusals[code].retryable, errors, metadata: metadata && { ...metadata } };
 }
 
 /** @param takenMinor what it would hold of the account */

@@ -1,22 +1,18 @@
 import { countAsked, holdLimits, readLimits } from '../auth/agent-limits.ts';
 import { actorOf } from '../auth/caller.ts';
 import { partiesOf } from '../auth/parties.ts';
-import { selectWishedAccounts } from '../banks/payout-accounts.ts';
 import type { Deps } from '../deps.ts';
 import type { Outcome } from '../foundation/batch.ts';
-import { inTransaction, type Tx } from '../foundation/database.ts';
+import { inTransaction } from '../foundation/database.ts';
 import { timeOfId } from '../foundation/id.ts';
 import { assert } from '../foundation/refuse.ts';
 import { enter } from '../lifecycle/move.ts';
 import { lockPayments } from '../payments/find-payments.ts';
-import { openPayer } from '../payments/payer.ts';
-import type { PaymentRow } from '../payments/payment.ts';
 import { refundLifecycle } from './lifecycle.ts';
-import { knownReasons } from './reasons.ts';
+import { readWorld } from './read-world.ts';
 import type { RefundRow } from './refund.ts';
-import { itemKeyOf, type NewRefund, type RefundRequest } from './request.ts';
-import { type Decision, decideRequests, type World } from './rules.ts';
-import { selectEarlier } from './store.ts';
+import type { ItemAnswer, NewRefund, RefundRequest } from './request.ts';
+import { type Decision, decideRequests } from './rules.ts';
 
 type Creating = Pick<Deps, 'sql' | 'clock' | 'metrics' | 'banks' | 'secretKey'>;
 
@@ -41,7 +37,15 @@ export async function createRefunds(
 ): Promise<Outcome<Created>[]> {
   const { outcomes, made } = await inTransaction(deps.sql, async (tx) => {
     const at = deps.clock.now();
-    const world = await readWorld(tx, deps, requests, { at, attempt });
+    // The locks come first, so that what is read after them is still true at the commit.
+    const [, world] = await Promise.all([
+      holdLimits(tx, requests),
+      readWorld(tx, deps, requests, {
+        payments: lockPayments,
+        limits: (asked) => readLimits(tx, asked, { at, attempt }),
+        alsoIds: attempt > 1,
+      }),
+    ]);
     const decisions = decideRequests(requests, world);
     await countAsked(
       tx,
@@ -81,71 +85,6 @@ function byKey(a: RefundRow, b: RefundRow): number {
 const newRefundsIn = (decision: Decision | undefined): NewRefund[] =>
   decision?.kind === 'answer' ? decision.items.flatMap((item) => (item.kind === 'make' ? [item.refund] : [])) : [];
 
-// The locks come first, so that what is read after them is still true at the commit.
-async function readWorld(
-  tx: Tx,
-  deps: Creating,
-  requests: readonly RefundRequest[],
-  { at, attempt }: { readonly at: Date; readonly attempt: number },
-): Promise<World> {
-  const [, found, earlier, reasons] = await Promise.all([
-    holdLimits(tx, requests),
-    lockPayments(tx, paymentKeysOf(requests)),
-    selectEarlier(tx, lookupsOf(requests), { alsoIds: attempt > 1 }),
-    knownReasons(tx, requests),
-  ]);
-  const payments = found.filter((row) => row !== undefined);
-  const payers = new Map(
-    [...payments, ...earlier.map((row) => ({ id: row.paymentId, sealedPayer: row.sealedPayer }))].flatMap((row) => {
-      const payer = openPayer(deps, row);
-      return payer ? [[row.id, payer] as const] : [];
-    }),
-  );
-  const [limits, payable] = await Promise.all([
-    readLimits(tx, askedLinesOf(requests, payments), { at, attempt }),
-    payableOf(tx, deps, payments),
-  ]);
-  return { payments, payers, earlier, reasons, limits, payable };
-}
-
-/** In which currencies each client asks for something: those of the payments. */
-function askedLinesOf(requests: readonly RefundRequest[], payments: readonly PaymentRow[]) {
-  const currencies = new Map(payments.map((row) => [`${row.applicationId}/${row.id}`, row.currency]));
-  return requests.flatMap(({ applicationId, clientId, items }) =>
-    items.map(({ paymentId }) => {
-      return { applicationId, clientId, currency: currencies.get(`${applicationId}/${paymentId}`) ?? null };
-    }),
-  );
-}
-
-function paymentKeysOf(requests: readonly RefundRequest[]): { applicationId: string; id: string }[] {
-  return requests.flatMap(({ applicationId, items }) =>
-    items.map(({ paymentId }) => ({ applicationId, id: paymentId })),
-  );
-}
-
-function lookupsOf(requests: readonly RefundRequest[]) {
-  return requests.flatMap(({ applicationId, items, listKey }) => [
-    ...items.map(({ id, idempotencyKey }) => ({ applicationId, id, idempotencyKey })),
-    // What a longer list under the same key would have next.
-    ...items.slice(-1).flatMap(({ id }) => {
-      return listKey === null ? [] : [{ applicationId, id, idempotencyKey: itemKeyOf(listKey, items.length) }];
-    }),
-  ]);
-}
-
-/** Those payments whose account is in their currency, with a bank connection that there is. */
-async function payableOf(
-  tx: Tx,
-  { banks }: Pick<Deps, 'banks'>,
-  payments: readonly PaymentRow[],
-): Promise<ReadonlySet<string>> {
-  const accounts = await selectWishedAccounts(tx, payments, { lock: false });
-  const able = new Map(accounts.filter(({ connector }) => banks.has(connector)).map((one) => [one.id, one]));
-  const payable = payments.filter((row) => able.get(row.payoutAccountId)?.currency === row.currency);
-  return new Set(payable.map(({ id }) => id));
-}
-
 function rowOf({ asked, payment, amountMinor }: NewRefund, createdBy: string): RefundRow {
   const { amount, iban, ...content } = asked;
   return {
@@ -178,6 +117,10 @@ function outcomeOf(decision: Decision, made: ReadonlyMap<string, RefundRow>): Ou
     assert(row, 'a refund that was made has a row');
     return row;
   });
-  const replayed = decision.items.every((item) => item.kind === 'repeat' || (item.kind === 'replay' && !item.first));
-  return { value: { rows, replayed } };
+  return { value: { rows, replayed: isReplay(decision.items) } };
+}
+
+/** Was everything that is asked for made before, under the same keys? */
+export function isReplay(items: readonly ItemAnswer[]): boolean {
+  return items.every((item) => item.kind === 'repeat' || (item.kind === 'replay' && !item.first));
 }

@@ -15,6 +15,8 @@ import { type Decisions, decideRefunds } from './decide-refunds.ts';
 import { explainRefund } from './explain.ts';
 import { findHistory, findRefund, listRefunds } from './find-refunds.ts';
 import { presentFirstAnswer, presentRefund } from './present.ts';
+import { presentPreview } from './present-preview.ts';
+import { previewRefunds } from './preview-refunds.ts';
 import { addReason, listReasons } from './reasons.ts';
 import type { RefundRow } from './refund.ts';
 import { type Asked, itemKeyOf, type RefundRequest } from './request.ts';
@@ -23,6 +25,7 @@ import { submitConfirmed } from './submit-confirmed.ts';
 type Ids =
   | 'listRefunds'
   | 'createRefund'
+  | 'previewRefund'
   | 'processRefunds'
   | 'getRefundReasons'
   | 'addRefundReason'
@@ -59,6 +62,10 @@ export function refundHandlers(deps: Deps): Pick<Handlers, Ids> {
         body: Array.isArray(body) ? shown : shown[0],
         ...(replayed && { headers: { 'idempotent-replayed': 'true' } }),
       };
+    },
+    async previewRefund({ caller, body, headers }) {
+      const request = requestOf(deps, caller, body, headers['idempotency-key']);
+      return { body: presentPreview(await previewRefunds(deps, request)) };
     },
     async processRefunds({ caller, body }) {
       const { applicationId, clientId } = caller;

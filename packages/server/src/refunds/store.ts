@@ -85,6 +85,33 @@ export function selectEarlier(
     select ${columns(tx)} from earlier e join ${refunds(tx)} on r.application_id = e.application_id and r.id = e.id`;
 }
 
+/** A refund that looks like one that is asked for: of the same payment and amount. */
+export interface Twin {
+  /** The place of the one that is asked for. */
+  readonly index: number;
+  readonly applicationId: string;
+  readonly paymentId: string;
+  readonly amountMinor: bigint;
+  readonly id: string;
+}
+
+/** Open refunds that look like these, the newest ten of each. */
+export function selectOpenTwins(tx: Tx, wanted: readonly Omit<Twin, 'id'>[]): Promise<Twin[]> {
+  return tx<Twin[]>`
+    select k.index, k.application_id, k.payment_id, k.amount_minor, t.id
+    from unnest(
+      ${list(wanted.map((w) => w.index))}::integer[], ${list(wanted.map((w) => w.applicationId))}::uuid[],
+      ${list(wanted.map((w) => w.paymentId))}::uuid[], ${list(wanted.map((w) => w.amountMinor))}::bigint[])
+      k (index, application_id, payment_id, amount_minor)
+    cross join lateral (
+      select r.id from refunds r
+      where r.application_id = k.application_id and r.payment_id = k.payment_id and r.amount_minor = k.amount_minor
+        and r.state in ('created', 'confirmed', 'submitted')
+      order by r.id desc limit 10
+    ) t
+    order by k.index, t.id desc`;
+}
+
 export interface RefundFilter {
   readonly after: string | undefined;
   readonly states: readonly RefundState[] | undefined;
