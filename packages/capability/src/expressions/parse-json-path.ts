@@ -54,6 +54,6 @@ function faultIn(rest: string): string {
   if (/^\.?\.?\[\s*\?/.test(rest)) return `filters are not supported: ${shown}`;
   if (/^\[[^\]]*:/.test(rest)) return `slices are not supported: ${shown}`;
   if (/^\[[^\]]*,/.test(rest)) return `unions are not supported: ${shown}`;
-  if (/^\.[^.[(]*\(/.test(rest)) return `functions are not supported: ${shown}`;
+  if (rest.startsWith('(')) return `functions are not supported: ${shown}`;
   return `it is not to be understood from ${shown} on`;
 }

@@ -46,7 +46,7 @@ export function parsePathTemplate(text: string): Template {
       parts.push(part);
       continue;
     }
-    for (const [at, piece] of part.split(/\{([^{}/]+)\}/).entries()) {
+    for (const [at, piece] of part.split(/(?<!\{)\{([^{}/]+)\}(?!\})/).entries()) {
       if (at % 2 === 1) parts.push({ path: [piece.trim()] });
       else if (piece !== '') parts.push(piece);
     }

@@ -18,7 +18,8 @@ import type { Report } from './report.ts';
 // Far more than any real file needs. The parser calls itself for each level, and aliases multiply what is in a file.
 const depthMax = 64;
 const itemsMax = 100_000;
-const saidMax = 20;
+// One slip makes the rest of the file look wrong too.
+const saidMax = 5;
 
 /**
  * Reads YAML 1.2 (core schema: no dates, `no` is text) or JSON, which is a part of it. Null where there are errors: each is
