@@ -1,5 +1,5 @@
 import type { JsonObject } from '../capability.ts';
-import { memberOf, textOf } from '../json/json.ts';
+import { isJsonArray, memberOf, textOf } from '../json/json.ts';
 import type { Outcome, Runtime } from '../running/runtime.ts';
 import { operationsOf } from './consumed-by.ts';
 import type { DescribedTool } from './describe-tool.ts';
@@ -49,15 +49,24 @@ export async function callTool(
       isOneRequest: operations.length === 1,
     },
     // A caller who goes away does not stop it: it would only be unknown what became of it.
-    (key) => send(deps, described, args, { ...context, signal: null }, ownKey === null || input.takesKey ? key : null),
+    (key) =>
+      send(deps, described, args, { ...context, signal: null }, ownKey === null ? key : headerKeyOf(described, args)),
   );
   return withReplay(resultOf(carried.outcome, described.checkOutput, true), carried, input.keyPlace);
 }
 
-/** The key that the caller gave, as an argument or as a field of the body. */
+/** The key that the caller gave, as an argument or within the body; of a list of bodies their keys together. */
 function ownKeyOf(args: JsonObject): string | null {
-  const key = memberOf(args, KEY_ARGUMENT) ?? memberOf(memberOf(args, 'body'), KEY_ARGUMENT);
-  return typeof key === 'string' && key !== '' ? key : null;
+  const body = memberOf(args, 'body');
+  const inBody = (isJsonArray(body) ? body : [body]).map((one) => memberOf(one, KEY_ARGUMENT));
+  const keys = [memberOf(args, KEY_ARGUMENT), ...inBody].filter((key) => typeof key === 'string' && key !== '');
+  return keys.length > 0 ? keys.join(' ') : null;
+}
+
+/** A key of the caller's own goes into the header only when it was given for that; else the body has it. */
+function headerKeyOf({ input }: DescribedTool, args: JsonObject): string | null {
+  const key = input.takesKey ? memberOf(args, KEY_ARGUMENT) : null;
+  return typeof key === 'string' ? key : null;
 }
 
 /** @param key goes along as the header; null when there is none, or when it is in the body */

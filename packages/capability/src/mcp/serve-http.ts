@@ -8,8 +8,8 @@ import { type McpOptions, serversOf } from './mcp-server.ts';
 
 export interface McpHttpOptions extends McpOptions {
   /**
-   * Host names (IPv6 in brackets) under which it may be reached beside those of this machine; null where `Host` and
-   * `Origin` were looked at already.
+   * Host names (IPv6 in brackets) under which it may be reached beside those of this machine; null where whoever listens
+   * has looked at Host and Origin already.
    */
   readonly allowedHosts: readonly string[] | null;
   /** Is told, in a sentence, what went wrong within the protocol; never holds a secret. */
@@ -31,12 +31,9 @@ export function createMcpAdapter(options: McpHttpOptions): HttpHandler {
     createMcpHandler(serversOf(options), { onerror: (error) => options.log(`MCP: ${error.message}`) }),
     { onerror: (error) => options.log(`MCP: ${error.message}`), maxRequestBodySize: BODY_BYTES_MAX },
   );
-  const names = [...localhostAllowedHostnames(), ...(options.allowedHosts ?? [])];
-  const isKnownHost = hostHeaderValidation(names);
-  const isKnownOrigin = originValidation(names);
+  const isAllowed = guardOf(options.allowedHosts);
   return async (request, response) => {
-    const isChecked = options.allowedHosts === null;
-    if (!isChecked && !(isKnownHost(request, response) && isKnownOrigin(request, response))) return;
+    if (!isAllowed(request, response)) return;
     const [path] = (request.url ?? '/').split('?');
     if (path !== '/' && path !== '/mcp') return refuse(response, 404, -32_600, 'MCP is served at / and /mcp.');
     if (request.method !== 'POST' || !isJsonContentType(request.headers['content-type'])) {
@@ -54,6 +51,17 @@ export function createMcpAdapter(options: McpHttpOptions): HttpHandler {
       return refuse(response, 400, -32_600, 'Batches are not taken: send one message a request.');
     return await handler(request, response, plainMessage(body, message));
   };
+}
+
+/** Answers 403 itself where it does not allow a request. */
+function guardOf(
+  allowedHosts: readonly string[] | null,
+): (request: IncomingMessage, response: ServerResponse) => boolean {
+  if (allowedHosts === null) return () => true;
+  const names = [...localhostAllowedHostnames(), ...allowedHosts];
+  const isKnownHost = hostHeaderValidation(names);
+  const isKnownOrigin = originValidation(names);
+  return (request, response) => isKnownHost(request, response) && isKnownOrigin(request, response);
 }
 
 /** Null when it is too large. */
