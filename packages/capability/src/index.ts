@@ -21,3 +21,7 @@ export { didYouMean, quote } from './reading/nearest.ts';
 export { readCapability } from './reading/read-capability.ts';
 export { createRuntime, type RuntimeOptions } from './running/create-runtime.ts';
 export type { ForwardRequest, Runtime } from './running/runtime.ts';
+export { exportSkill } from './skills/export-skill.ts';
+export { skillContents, writeSkill } from './skills/skill-contents.ts';
+export { createSkillHandler, isSkillPath } from './skills/skill-handler.ts';
+export { skillsOf } from './skills/skills-of.ts';

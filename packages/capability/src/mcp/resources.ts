@@ -1,10 +1,8 @@
-import { constants } from 'node:fs';
-import { type FileHandle, open, readdir, realpath, stat } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
 import { ProtocolError, ProtocolErrorCode, ResourceNotFoundError } from '@modelcontextprotocol/server';
 import type { InputParameter, McpExpose, McpResource } from '../capability.ts';
+import { filesIn, isSafeSegment, readFileWithin } from '../files/files-within.ts';
+import { isTextType, mediaTypeOf } from '../files/media-types.ts';
 import type { Outcome, Runtime } from '../running/runtime.ts';
-import { isTextType, mediaTypeOf } from './media-types.ts';
 
 /** What resources/read gives for one address. */
 type Contents = { uri: string; mimeType?: string } & ({ text: string } | { blob: string });
@@ -29,9 +27,6 @@ interface Offered {
   readonly resource: McpResource;
   readonly namespace: string;
 }
-
-const FILES_MAX = 1_000;
-const FILE_BYTES_MAX = 10 * 1024 * 1024;
 
 /** The resources of some exposes: what operations answer, and files of a directory. */
 export function createResources(exposes: readonly McpExpose[], runtime: Runtime): Resources {
@@ -97,7 +92,7 @@ async function readFrom(
   );
   const outcome = await runtime.invoke(
     resource.content.invocation,
-    { namespace, parameters, path: {}, query: [], headers: {}, body: undefined, arguments: values },
+    { namespace, parameters, path: values, query: [], headers: {}, body: undefined, arguments: values },
     { headers: {}, query: [], bodyBytes: null, signal },
   );
   return contentsOf(uri, resource, outcome);
@@ -134,25 +129,10 @@ const contentsFrom = (uri: string, mimeType: string, bytes: Uint8Array): Content
     ? { uri, mimeType, text: new TextDecoder().decode(bytes) }
     : { uri, mimeType, blob: Buffer.from(bytes).toString('base64') };
 
-/** Paths of the files in a directory that may be given out, with slashes; null when it is one file. */
-async function filesIn(path: string): Promise<string[] | null> {
-  if (!(await stat(path).catch(() => null))?.isDirectory()) return null;
-  const entries = await readdir(path, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(path, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .filter((file) => file.split('/').every((segment) => SAFE_SEGMENT.test(segment)))
-    .toSorted()
-    .slice(0, FILES_MAX);
-}
-
-// No dot files: what is hidden in a directory was not meant to be offered.
-const SAFE_SEGMENT = /^(?!\.)[\w. -]+$/;
-
 async function readLocation(resource: McpResource, path: string, uri: string): Promise<Contents | null> {
   const file = fileOf(resource.uri, uri);
   if (file === null) return null;
-  const bytes = await readSafely(path, file);
+  const bytes = await readFileWithin(path, file);
   const type = resource.mimeType ?? mediaTypeOf(file === '' ? path : file);
   return bytes === null ? null : contentsFrom(uri, type, bytes);
 }
@@ -164,26 +144,8 @@ function fileOf(base: string, uri: string): string | null {
   if (!uri.startsWith(prefix)) return null;
   try {
     const segments = uri.slice(prefix.length).split('/').map(decodeURIComponent);
-    return segments.every((segment) => SAFE_SEGMENT.test(segment)) ? segments.join('/') : null;
+    return segments.every((segment) => isSafeSegment(segment)) ? segments.join('/') : null;
   } catch {
     return null;
-  }
-}
-
-/** The bytes of a file within a directory, or of the one file; null where there is none, or a link leads out. */
-export async function readSafely(root: string, file: string): Promise<Uint8Array | null> {
-  let handle: FileHandle | null = null;
-  try {
-    const base = await realpath(root);
-    const path = file === '' ? base : await realpath(join(base, file));
-    if (path !== base && !path.startsWith(base + sep)) return null;
-    // What was looked at is what is opened: a link that was put there meanwhile is not followed.
-    handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
-    const found = await handle.stat();
-    return found.isFile() && found.size <= FILE_BYTES_MAX ? await handle.readFile() : null;
-  } catch {
-    return null;
-  } finally {
-    await handle?.close();
   }
 }
