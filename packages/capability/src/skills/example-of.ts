@@ -9,10 +9,14 @@ export interface ShownTool extends DescribedTool {
   readonly example: JsonObject | null;
 }
 
-export const shown = (tool: DescribedTool): ShownTool => ({
-  ...tool,
-  example: exampleOf(tool.entry.inputSchema, tool.check),
-});
+export function shown(tool: DescribedTool): ShownTool {
+  const { inputSchema } = tool.entry;
+  // A call that writes shows what to write, also where the body may be left out.
+  const bodies = tool.isWriting && memberOf(inputSchema.properties, 'body') !== undefined ? ['body'] : [];
+  const required = [inputSchema.required ?? []].flat();
+  const whole = exampleOf({ ...inputSchema, required: [...new Set([...required, ...bodies])] }, tool.check);
+  return { ...tool, example: whole ?? exampleOf(inputSchema, tool.check) };
+}
 
 /**
  * Arguments that fit the input schema of a tool, with only what is required; null where none can be thought of, as for a
@@ -88,18 +92,10 @@ const BY_FORMAT: Readonly<Record<string, string>> = {
   ipv4: '192.0.2.1',
   ipv6: '2001:db8::1',
 };
-// Tried in turn where there is a pattern: codes of currencies and countries, names in capitals, an IBAN, ids.
+// Tried in turn where there is a pattern: names, ids, times and amounts, and codes of currencies and countries, an IBAN.
 const WORDS = [
-  'example',
-  'AED',
-  'AE',
-  'EXAMPLE',
-  'EXAMPLE_CODE',
-  'AE070331234567890123456',
-  UUID,
-  '2026-01-31',
-  '1',
-  '10.50',
+  ...['example', 'EXAMPLE_CODE', 'EXAMPLE', UUID, '2026-01-31', '10.50', '1'],
+  ...['AED', 'AE', 'AE070331234567890123456'],
 ];
 
 function textFor(schema: JsonObject, name: string): string {

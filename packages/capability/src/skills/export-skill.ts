@@ -136,7 +136,7 @@ function instructions(skill: Skill | null): string {
 }
 
 function howTo(tools: readonly ShownTool[]): string {
-  const reading = tools.find((tool) => !tool.isWriting);
+  const reading = tools.find(({ isWriting, tool }) => !isWriting && !/preview/i.test(tool.name));
   const writing = tools.find((tool) => tool.isWriting);
   const chosen = [
     ...(reading ? [{ title: 'Look something up', tool: reading }] : []),

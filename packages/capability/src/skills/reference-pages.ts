@@ -38,9 +38,9 @@ function rowsBelow(field: JsonObject, path: string, root: JsonObject, depth: num
   if (field.properties !== undefined) return rowsOf(field, `${path}.`, root, depth + 1);
   const items = resolved(field.items, root);
   if (items.properties !== undefined) return rowsOf(items, `${path}[].`, root, depth + 1);
-  const [first] = isJsonArray(field.anyOf) ? field.anyOf : [];
-  const choice = resolved(first, root);
-  return choice.properties === undefined ? [] : rowsOf(choice, `${path}.`, root, depth + 1);
+  const choices = (isJsonArray(field.anyOf) ? field.anyOf : []).map((choice) => resolved(choice, root));
+  const shown = choices.find((choice) => choice.properties !== undefined || choice.items !== undefined);
+  return shown === undefined || shown.anyOf !== undefined ? [] : rowsBelow(shown, path, root, depth);
 }
 
 function resolved(value: unknown, root: JsonObject): JsonObject {
@@ -70,9 +70,9 @@ function meaningOf(schema: JsonObject): string {
     maxLength === undefined ? '' : `at most ${JSON.stringify(maxLength)} characters`,
     schema.default === undefined ? '' : `${JSON.stringify(schema.default)} where it is left out`,
   ].filter((limit) => limit !== '');
-  return [typeof description === 'string' ? cell(description) : '', limits.join(', ')]
-    .filter((part) => part !== '')
-    .join('; ');
+  const meaning = typeof description === 'string' ? cell(description) : '';
+  if (limits.length === 0) return meaning;
+  return meaning === '' ? limits.join(', ') : `${meaning} (${limits.join(', ')})`;
 }
 
 /** references/rest.md: the operations of the REST adapter. */
