@@ -1,7 +1,6 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
 import { readDigestFields } from './digest-fields.ts';
-import type { Passage } from './gate.ts';
+import type { Caller, Passage } from './gate.ts';
 import { quoted, unauthorized } from './refuse-caller.ts';
 import { isSameSecret } from './secret-text.ts';
 
@@ -21,12 +20,7 @@ export interface DigestOptions {
  * guessed too fast today, is not offered. A count that was used with a nonce is not taken again, so that what was
  * overheard cannot be replayed. Nobody is let in where user name or password is null.
  */
-export function digestCheck({
-  username,
-  password,
-  realm,
-  now,
-}: DigestOptions): (r: IncomingMessage) => Promise<Passage> {
+export function digestCheck({ username, password, realm, now }: DigestOptions): (caller: Caller) => Promise<Passage> {
   const nonces = createNonces(now);
   const secret = username === null || password === null ? null : sha256(`${username}:${realm}:${password}`);
   const challenge = (stale: boolean): Passage => {

@@ -1,10 +1,9 @@
-import type { IncomingMessage } from 'node:http';
 import { errors, type JWTPayload, jwtVerify } from 'jose';
 import { problemAnswer } from '../rest/problem-answer.ts';
 import { credentialsOf } from './check-secret.ts';
 import { type AuthorizationServer, discoverServer } from './discover-server.ts';
 import { fetchJson, ServerUnavailable } from './fetch-json.ts';
-import type { Passage } from './gate.ts';
+import type { Caller, Passage } from './gate.ts';
 import { quoted, unauthorized } from './refuse-caller.ts';
 
 export interface OauthOptions {
@@ -44,7 +43,7 @@ const TOKEN_LENGTH_MAX = 16_384;
  * is asked (RFC 7662); of this issuer, for this audience, not expired, with all scopes. Otherwise 401
  * `invalid_token`, 403 `insufficient_scope` (RFC 6750 section 3.1), or 503 when the server cannot be asked.
  */
-export function oauthCheck(options: OauthOptions): (request: IncomingMessage) => Promise<Passage> {
+export function oauthCheck(options: OauthOptions): (request: Caller) => Promise<Passage> {
   const discover = discoverServer(options.authorizationServerUri, options.now);
   return async ({ headers: { authorization } }) => {
     const token = credentialsOf(authorization, 'bearer');

@@ -1,10 +1,9 @@
-import type { IncomingMessage } from 'node:http';
 import { readTarget } from '../rest/read-target.ts';
-import type { Passage } from './gate.ts';
+import type { Caller, Passage } from './gate.ts';
 import { quoted, unauthorized } from './refuse-caller.ts';
 import { isSameSecret } from './secret-text.ts';
 
-type Check = (request: IncomingMessage) => Promise<Passage>;
+type Check = (request: Caller) => Promise<Passage>;
 
 /** Lets in whoever sends `Authorization: Bearer <token>` (RFC 6750 section 2.1); with null nobody. */
 export function bearerCheck(token: string | null, realm: string): Check {
@@ -49,11 +48,11 @@ export function credentialsOf(authorization: string | undefined, scheme: string)
   return name.toLowerCase() === scheme && rest !== '' ? rest : undefined;
 }
 
-function headerOf({ headers }: IncomingMessage, key: string): string[] {
+function headerOf({ headers }: Caller, key: string): string[] {
   const value = headers[key.toLowerCase()];
   return value === undefined ? [] : [value].flat();
 }
 
-function queryOf({ url }: IncomingMessage, key: string): string[] {
+function queryOf({ url }: Caller, key: string): string[] {
   return (readTarget(url ?? '')?.query ?? []).flatMap(([name, value]) => (name === key ? [value] : []));
 }

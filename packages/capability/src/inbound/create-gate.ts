@@ -1,10 +1,9 @@
-import type { IncomingMessage } from 'node:http';
 import type { Variables } from '../binding/variables.ts';
 import type { Authentication } from '../capability.ts';
 import { digestCheck } from './check-digest.ts';
 import { oauthCheck } from './check-oauth.ts';
 import { apikeyCheck, basicCheck, bearerCheck } from './check-secret.ts';
-import { type Gate, openGate, type Passage } from './gate.ts';
+import { type Caller, type Gate, openGate, type Passage } from './gate.ts';
 import { secretText } from './secret-text.ts';
 
 export interface GateOptions {
@@ -31,7 +30,7 @@ export function createGate(authentication: Authentication | null, variables: Var
   return gate(check, authentication.type === 'apikey' ? queryNamesOf(authentication, variables) : []);
 }
 
-const gate = (check: (request: IncomingMessage) => Promise<Passage>, queryNames: readonly string[]): Gate =>
+const gate = (check: (request: Caller) => Promise<Passage>, queryNames: readonly string[]): Gate =>
   Object.assign(check.bind(null), { queryNames });
 
 function queryNamesOf({ key, placement }: Extract<Authentication, { type: 'apikey' }>, variables: Variables): string[] {
@@ -43,7 +42,7 @@ function checkOf(
   authentication: Authentication,
   variables: Variables,
   options: GateOptions,
-): (request: IncomingMessage) => Promise<Passage> {
+): (request: Caller) => Promise<Passage> {
   const text = (template: Parameters<typeof secretText>[0]): string | null => secretText(template, variables);
   const { realm, now } = options;
   switch (authentication.type) {
@@ -70,7 +69,7 @@ function oauth(
   clientId: string | null,
   clientSecret: string | null,
   { realm, now, resourceMetadata = null }: GateOptions,
-): (request: IncomingMessage) => Promise<Passage> {
+): (request: Caller) => Promise<Passage> {
   const { authorizationServerUri, audience, resource, scopes, tokenValidation } = authentication;
   return oauthCheck({
     authorizationServerUri,

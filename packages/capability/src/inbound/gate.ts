@@ -11,9 +11,12 @@ export type Passage =
       readonly body: Uint8Array;
     };
 
+/** Of a request what says who sent it. */
+export type Caller = Pick<IncomingMessage, 'method' | 'url' | 'headers'>;
+
 /** Asks callers who they are. */
 export interface Gate {
-  (request: IncomingMessage): Promise<Passage>;
+  (request: Caller): Promise<Passage>;
   /** Names under which callers send credentials in the query; they are never passed on. */
   readonly queryNames: readonly string[];
 }
