@@ -38,6 +38,25 @@ describe('forwarding', () => {
     assert.equal(got?.headers.host, new URL(shop.url).host);
   });
 
+  test('lets no caller stand in for our key in the query', async () => {
+    await using shop = await standIn((_request, response) => json(response, {}));
+    await using running = runtime();
+    const key = { type: 'apikey', key: template('k y'), value: template('{{env.TOKEN}}'), placement: 'query' } as const;
+    for (const query of ['a=1&k+y=evil&b', 'k%20y=evil&a=1&b&k%20y', 'a=1&&b&']) {
+      await running.forward(api(shop.url, key), request({ pathRest: 'x', query }));
+    }
+    assert.deepEqual([...new Set(shop.received.map(({ url }) => url))], [`/x?a=1&b&k%20y=${TOKEN}`]);
+  });
+
+  test('asks for the head alone, however large the rest', async () => {
+    await using shop = await standIn((_request, response) =>
+      response.writeHead(200, { 'content-length': '9999' }).end(),
+    );
+    await using running = runtime({ answerBytesMax: 100 });
+    const outcome = await running.forward(api(shop.url), request({ method: 'HEAD', pathRest: 'x' }));
+    assert.equal(answered(outcome).status, 200);
+  });
+
   test('sends a body on while it comes in', async () => {
     await using shop = await standIn((_request, response) => json(response, {}));
     await using running = runtime();

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { parseJson } from '../src/json/parse-json.ts';
 import {
   answered,
   api,
   call,
   faulted,
   operation,
+  output,
   parameter,
+  path,
   rest,
   runtime,
   sending,
@@ -83,5 +87,49 @@ describe('a call that goes through', () => {
       outcomeUnknown: false,
     });
     assert.equal(shop.received.length, 0);
+  });
+});
+
+describe('numbers', () => {
+  const digits = fc.stringMatching(/^(?:0|[1-9]\d{0,30})$/);
+  const number = fc
+    .tuple(
+      fc.constantFrom('', '-'),
+      digits,
+      fc.option(fc.stringMatching(/^\d{1,25}$/)),
+      fc.constantFrom('', 'e5', 'E-07'),
+    )
+    .map(([sign, whole, fraction, exponent]) => `${sign}${whole}${fraction === null ? '' : `.${fraction}`}${exponent}`);
+  const document = fc.array(number, { minLength: 1, maxLength: 5 }).map((list) => `[${list.join(',')}]`);
+
+  test('come through digit by digit: there and back, whole and in parts', async () => {
+    await using shop = await standIn(({ body }, response) => json(response, `{"got": ${body}}`));
+    await using running = runtime();
+    const parameters = [parameter('body', 'body'), parameter('q', 'query')];
+    const post = operation(api(shop.url), 'POST', '/', { parameters });
+    const sources = { body: { kind: 'argument', name: 'body' }, q: { kind: 'argument', name: 'q' } } as const;
+    const whole = call(post, sources);
+    const mapped = call(post, sources, [output({ type: 'object', mapping: path('$.got') })]);
+    await fc.assert(
+      fc.asyncProperty(document, number, async (text, q) => {
+        const input = tool({ body: parseJson(text), q: parseJson(q) });
+        assert.equal(answered(await running.invoke(whole, input, sending())).body, `{"got": ${text}}`);
+        assert.equal(shop.received.at(-1)?.url, `/?q=${q}`);
+        assert.equal(answered(await running.invoke(mapped, input, sending())).body, text);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('connections', () => {
+  test('are used again', async () => {
+    await using shop = await standIn((_request, response) => json(response, {}));
+    await using running = runtime();
+    const get = call(operation(api(shop.url), 'GET', '/'));
+    for (let turn = 0; turn < 20; turn += 1) await running.invoke(get, rest(), sending());
+    // Not always the same: an answer is there a moment before its connection is free again.
+    const connections = new Set(shop.received.map(({ port }) => port)).size;
+    assert.ok(connections <= 3, `${connections} connections`);
   });
 });

@@ -8,6 +8,8 @@ export interface Received {
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
+  /** Of the caller: which connection it came by. */
+  readonly port: number | undefined;
 }
 
 /** A small API on loopback that remembers what it was asked. */
@@ -20,7 +22,8 @@ export async function standIn(answer: (request: Received, response: ServerRespon
   const received: Received[] = [];
   const server = createServer(async (request, response) => {
     const body = (await buffer(request)).toString();
-    const one = { method: request.method ?? '', url: request.url ?? '', headers: request.headers, body };
+    const port = request.socket.remotePort;
+    const one = { method: request.method ?? '', url: request.url ?? '', headers: request.headers, body, port };
     received.push(one);
     await answer(one, response);
   });

@@ -66,12 +66,20 @@ function authorized(
       const key = credential(authentication.key, variables);
       const value = credential(authentication.value, variables);
       if (authentication.placement === 'header') return withHeader(request, key, value);
-      const separator = request.path.includes('?') ? '&' : '?';
-      return { ...request, path: `${request.path}${separator}${encodePart(key, key)}=${encodePart(value, key)}` };
+      return { ...request, path: withQuery(request.path, key, value) };
     }
     default:
       return request;
   }
+}
+
+// What the caller gave under that name goes: an API might take the first.
+function withQuery(target: string, key: string, value: string): string {
+  const at = target.indexOf('?');
+  const path = at < 0 ? target : target.slice(0, at);
+  const pairs = at < 0 ? [] : target.slice(at + 1).split('&');
+  const others = pairs.filter((pair) => pair !== '' && ![...new URLSearchParams(pair).keys()].includes(key));
+  return `${path}?${[...others, `${encodePart(key, key)}=${encodePart(value, key)}`].join('&')}`;
 }
 
 async function sendDigest(

@@ -45,7 +45,12 @@ export type Outcome =
       readonly kind: 'fault';
       /** For REST: 400 the caller's input, 502 unreachable or unusable, 504 too slow, 500 a mistake of ours. */
       readonly status: 400 | 500 | 502 | 504;
-      /** In kebab case: `missing-argument`, `upstream-unreachable`, `upstream-timeout`, `upstream-too-large`, … */
+      /**
+       * In kebab case. 400: `missing-argument`, `bad-argument`, `bad-path`, `request-too-large`. 502:
+       * `upstream-unreachable`, `upstream-disconnected`, `upstream-too-large`, `unusable-answer`, `mapping-failed`,
+       * `authorization-failed`, `caller-gone`, `shutting-down`. 504: `upstream-timeout`. 500: `missing-variable`,
+       * `missing-credential`, `unusable-credential`, `unusable-request`, `internal-error`.
+       */
       readonly code: string;
       /** For people; never holds a secret. */
       readonly message: string;

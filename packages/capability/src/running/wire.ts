@@ -84,7 +84,8 @@ function exchange(agent: Agent, request: WireRequest, limits: WireLimits): Promi
     onResponseStart(_controller, status, headers) {
       answer.status = status;
       answer.headers = headers;
-      if (Number(headers['content-length'] ?? 0) > limits.answerBytesMax) stop(tooLarge(request, mayHaveActed()));
+      const announced = request.method === 'HEAD' ? 0 : Number(headers['content-length'] ?? 0);
+      if (announced > limits.answerBytesMax) stop(tooLarge(request, mayHaveActed()));
     },
     onResponseData(_controller, chunk) {
       answer.size += chunk.length;
