@@ -60,8 +60,8 @@ async function token(tokens: Tokens, request: FastifyRequest, reply: FastifyRepl
   if ('token' in answer) {
     return { access_token: answer.token, token_type: 'Bearer', expires_in: answer.expiresIn, scope: answer.scope };
   }
-  if (answer.error === 'invalid_scope') return oauthError(reply, 400, answer.error, answer.description);
-  return invalidClient(reply, answer.description);
+  if (answer.error === 'invalid_client') return invalidClient(reply, answer.description);
+  return oauthError(reply, 400, answer.error, answer.description);
 }
 
 function invalidClient(reply: FastifyReply, description: string): unknown {
