@@ -56,58 +56,75 @@ export function createWire(limits: WireLimits): Wire {
 /** Does a request with this method change something? */
 export const writes = (method: string): boolean => !['GET', 'HEAD', 'OPTIONS'].includes(method);
 
+/** One request under way. */
+interface Exchange {
+  readonly request: WireRequest;
+  readonly limits: WireLimits;
+  /** Null until something may have left. */
+  controller: Dispatcher.DispatchController | null;
+  /** Why we have ended it ourselves. */
+  stopped: Fault | null;
+  resolve(answer: WireAnswer): void;
+  reject(fault: Fault): void;
+}
+
 function exchange(agent: Agent, request: WireRequest, limits: WireLimits): Promise<WireAnswer> {
   const { promise, resolve, reject } = Promise.withResolvers<WireAnswer>();
-  let controller: Dispatcher.DispatchController | null = null;
-  let stopped: Fault | null = null;
-  const stop = (fault: Fault) => {
-    if (stopped !== null) return;
-    stopped = fault;
-    reject(fault);
-    controller?.abort(fault);
-  };
-  const mayHaveActed = () => controller !== null && writes(request.method);
-  const timer = setTimeout(() => stop(tooSlow(request, limits.totalTimeoutMs, mayHaveActed())), limits.totalTimeoutMs);
-  const leave = () => stop(new Fault(502, 'caller-gone', `The caller left during ${request.label}.`, mayHaveActed()));
-  const answer: { status: number; headers: WireAnswer['headers']; chunks: Buffer[]; size: number } = {
-    status: 0,
-    headers: {},
-    chunks: [],
-    size: 0,
-  };
-  const handler: Dispatcher.DispatchHandler = {
-    onRequestStart(started) {
-      // From here on something may leave; before it, nothing has.
-      if (stopped === null) controller = started;
-      else started.abort(stopped);
-    },
-    onResponseStart(_controller, status, headers) {
-      answer.status = status;
-      answer.headers = headers;
-      const announced = request.method === 'HEAD' ? 0 : Number(headers['content-length'] ?? 0);
-      if (announced > limits.answerBytesMax) stop(tooLarge(request, mayHaveActed()));
-    },
-    onResponseData(_controller, chunk) {
-      answer.size += chunk.length;
-      if (answer.size > limits.answerBytesMax) stop(tooLarge(request, mayHaveActed()));
-      else answer.chunks.push(chunk);
-    },
-    onResponseEnd() {
-      resolve({ status: answer.status, headers: answer.headers, body: Buffer.concat(answer.chunks) });
-    },
-    onResponseError(_controller, error) {
-      reject(stopped ?? faultOf(error, request, controller !== null, limits));
-    },
+  const one: Exchange = { request, limits, controller: null, stopped: null, resolve, reject };
+  const timer = setTimeout(() => {
+    stop(one, tooSlow(request, limits.totalTimeoutMs, mayHaveActed(one)));
+  }, limits.totalTimeoutMs);
+  const leave = () => {
+    stop(one, new Fault(502, 'caller-gone', `The caller left during ${request.label}.`, mayHaveActed(one)));
   };
   if (request.signal?.aborted === true) leave();
   else {
     request.signal?.addEventListener('abort', leave, { once: true });
-    dispatch(agent, request, handler, reject);
+    dispatch(agent, request, handlerOf(one), reject);
   }
   return promise.finally(() => {
     clearTimeout(timer);
     request.signal?.removeEventListener('abort', leave);
   });
+}
+
+function stop(one: Exchange, fault: Fault): void {
+  if (one.stopped !== null) return;
+  one.stopped = fault;
+  one.reject(fault);
+  one.controller?.abort(fault);
+}
+
+const mayHaveActed = ({ controller, request }: Exchange): boolean => controller !== null && writes(request.method);
+
+function handlerOf(one: Exchange): Dispatcher.DispatchHandler {
+  const { request, limits } = one;
+  const chunks: Buffer[] = [];
+  let size = 0;
+  let head: Pick<WireAnswer, 'status' | 'headers'> = { status: 0, headers: {} };
+  return {
+    onRequestStart(started) {
+      // From here on something may leave; before it, nothing has.
+      if (one.stopped === null) one.controller = started;
+      else started.abort(one.stopped);
+    },
+    onResponseStart(_controller, status, headers) {
+      head = { status, headers };
+      const announced = request.method === 'HEAD' ? 0 : Number(headers['content-length'] ?? 0);
+      if (announced > limits.answerBytesMax) stop(one, tooLarge(request, mayHaveActed(one)));
+    },
+    onResponseData(_controller, chunk) {
+      size += chunk.length;
+      if (size > limits.answerBytesMax) stop(one, tooLarge(request, mayHaveActed(one)));
+      else chunks.push(chunk);
+    },
+    onResponseEnd() {
+      one.resolve({ ...head, body: Buffer.concat(chunks) });
+    },
+    onResponseError(_controller, error) {
+      one.reject(one.stopped ?? faultOf(error, request, one.controller !== null, limits));
+    },
+  };
 }
 
 function dispatch(agent: Agent, request: WireRequest, handler: Dispatcher.DispatchHandler, reject: (e: Fault) => void) {
