@@ -3,11 +3,11 @@ export { conceal, type Variables } from './binding/variables.ts';
 export type { Capability } from './capability.ts';
 export { callsOf } from './hosting/calls-of.ts';
 export type { RequestEntry } from './hosting/listener.ts';
+export type { ListeningAt } from './hosting/listening.ts';
 export { readCapabilities } from './hosting/load.ts';
 export {
   type Hosted,
   type HostOptions,
-  type ListeningAt,
   type ReloadResult,
   StartFault,
   startCapabilities,

@@ -34,6 +34,8 @@ export function createGeneration(loaded: Loaded, house: House): Generation | { r
     try {
       servings.set(plan.port, { begin, handler: portHandler(plan, { loaded, runtime, openapi, house }) });
     } catch (error) {
+      // Nothing has used it yet, so that there is nothing to wait for.
+      void runtime.close();
       const place = plan.served[0]?.expose.place ?? { file: '', line: 1, column: 1 };
       const message = error instanceof Error ? error.message : String(error);
       return { problem: { ...place, severity: 'error', code: 'cannot-be-served', message } };

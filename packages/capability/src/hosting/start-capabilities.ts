@@ -1,31 +1,17 @@
-import type { Expose } from '../capability.ts';
 import { createReplays } from '../mcp/replays/replays.ts';
 import { type Problem, showProblem } from '../problem.ts';
 import { createGeneration, type Generation } from './generation.ts';
-import { type Listener, openListener, type RequestEntry } from './listener.ts';
+import type { Listener } from './listener.ts';
+import { type ListeningAt, listeningOf } from './listening.ts';
 import { type Loaded, type LoadOptions, loadCapabilities } from './load.ts';
+import { type OpenOptions, openAll } from './open-all.ts';
 import type { House } from './parts.ts';
-import type { ListenerPlan } from './plan.ts';
 
-export interface HostOptions extends LoadOptions {
-  /** Host names under which it may be called besides its address and loopback, such as that of a proxy in front. */
-  readonly hosts?: readonly string[];
+export interface HostOptions extends LoadOptions, OpenOptions {
   /** Is told, in a line, what goes wrong while it runs; never holds a value of a variable. */
   readonly log: (line: string) => void;
-  /** Is told of each request at its end. */
-  readonly onRequest?: (entry: RequestEntry) => void;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-}
-
-/** One kind of thing on one port. */
-export interface ListeningAt {
-  readonly kind: Expose['type'];
-  readonly address: string;
-  readonly port: number;
-  readonly namespaces: readonly string[];
-  /** How many operations (of a REST adapter), tools (of an MCP server) or skills there are. */
-  readonly count: number;
 }
 
 export type ReloadResult =
@@ -75,98 +61,72 @@ export async function startCapabilities(options: HostOptions): Promise<Hosted> {
     log: options.log,
     isListening: (port) => listeners.has(port),
   };
-  const made = createGeneration(result.loaded, house);
-  if ('problem' in made) throw new StartFault([made.problem]);
-  let generation = made;
+  const generation = createGeneration(result.loaded, house);
+  if ('problem' in generation) throw new StartFault([generation.problem]);
   const opened = await openAll(result.loaded.listeners, generation, options);
   if ('problem' in opened) {
     await generation.retire();
     throw new StartFault([opened.problem]);
   }
   for (const listener of opened.listeners) listeners.set(listener.port, listener);
+  const running: Running = { options, house, listeners, generation };
+  const inTurn = oneAfterTheOther();
+  return {
+    get listening() {
+      return listeningOf(running.generation.loaded);
+    },
+    get problems() {
+      return running.generation.loaded.problems;
+    },
+    reload: () => inTurn(() => reload(running)),
+    stop: () => inTurn(() => stop(running)),
+  };
+}
 
-  async function reload(): Promise<ReloadResult> {
-    const again = await loadCapabilities(options, { unknownNames: 'warning' });
-    if (!again.ok) return again;
-    const moved = findMoved(again.loaded, listeners);
-    if (moved.length > 0) return { ok: false, problems: moved };
-    const next = createGeneration(again.loaded, house);
-    if ('problem' in next) return { ok: false, problems: [next.problem] };
-    const more = await openAll(
-      again.loaded.listeners.filter(({ port }) => !listeners.has(port)),
-      next,
-      options,
-    );
-    if ('problem' in more) {
-      await next.retire();
-      return { ok: false, problems: [more.problem] };
-    }
-    for (const listener of more.listeners) listeners.set(listener.port, listener);
-    const before = generation;
-    generation = next;
-    await swap(listeners, next);
-    // Not waited for: it ends when its last request does.
-    before.retire().catch(() => options.log('The connections of before could not be closed in order.'));
-    return { ok: true, listening: listeningOf(again.loaded), problems: again.loaded.problems };
+interface Running {
+  readonly options: HostOptions;
+  readonly house: House;
+  readonly listeners: Map<number, Listener>;
+  generation: Generation;
+}
+
+async function reload(running: Running): Promise<ReloadResult> {
+  const { options, house, listeners } = running;
+  const again = await loadCapabilities(options, { unknownNames: 'warning' });
+  if (!again.ok) return again;
+  const moved = findMoved(again.loaded, listeners);
+  if (moved.length > 0) return { ok: false, problems: moved };
+  const next = createGeneration(again.loaded, house);
+  if ('problem' in next) return { ok: false, problems: [next.problem] };
+  const added = again.loaded.listeners.filter(({ port }) => !listeners.has(port));
+  const opened = await openAll(added, next, options);
+  if ('problem' in opened) {
+    await next.retire();
+    return { ok: false, problems: [opened.problem] };
   }
+  for (const listener of opened.listeners) listeners.set(listener.port, listener);
+  const before = running.generation;
+  running.generation = next;
+  await swap(listeners, next);
+  // Not waited for: it ends when its last request does.
+  before.retire().catch(() => options.log('The connections of before could not be closed in order.'));
+  return { ok: true, listening: listeningOf(again.loaded), problems: again.loaded.problems };
+}
 
-  async function stop(): Promise<void> {
-    await Promise.all([...listeners.values()].map((listener) => listener.stop(STOP_WITHIN_MS)));
-    listeners.clear();
-    await generation.retire();
-  }
+async function stop({ listeners, generation }: Running): Promise<void> {
+  await Promise.all([...listeners.values()].map((listener) => listener.stop(STOP_WITHIN_MS)));
+  listeners.clear();
+  await generation.retire();
+}
 
-  // One after the other: two that read at the same time would open the same ports.
+/** Lets works wait for those before them: two that read files at the same time would open the same ports. */
+function oneAfterTheOther(): <T>(work: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+  return (work) => {
     const turn = last.then(work);
     last = turn.catch(() => {});
     return turn;
   };
-  return {
-    get listening() {
-      return listeningOf(generation.loaded);
-    },
-    get problems() {
-      return generation.loaded.problems;
-    },
-    reload: () => inTurn(reload),
-    stop: () => inTurn(stop),
-  };
-}
-
-/** Opens all ports, or none. */
-async function openAll(
-  plans: readonly ListenerPlan[],
-  generation: Generation,
-  { hosts = [], onRequest = () => {} }: HostOptions,
-): Promise<{ readonly listeners: Listener[] } | { readonly problem: Problem }> {
-  const listeners: Listener[] = [];
-  for (const { address, port, served } of plans) {
-    const serving = generation.servingOf(port);
-    if (serving === undefined) continue;
-    try {
-      listeners.push(await openListener({ address, port, hosts: hosts.map(lower), serving, onRequest }));
-    } catch (error) {
-      await Promise.all(listeners.map((listener) => listener.stop(0)));
-      const [first] = served;
-      const place = first?.expose.place ?? { file: '', line: 1, column: 1 };
-      const message = whyClosed(error, address, port, first?.expose.namespace ?? '');
-      return { problem: { ...place, severity: 'error', code: 'port-unavailable', message } };
-    }
-  }
-  return { listeners };
-}
-
-const lower = (text: string): string => text.toLowerCase();
-
-function whyClosed(error: unknown, address: string, port: number, namespace: string): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  const choose = `choose another one with --port ${namespace}=N or --port-offset N`;
-  if (code === 'EADDRINUSE') return `Port ${port} of ${address} is taken by another program; ${choose}`;
-  if (code === 'EACCES') return `Port ${port} may be used only by the administrator of this machine; ${choose}`;
-  if (code === 'EADDRNOTAVAIL') return `This machine has no address ${address}; name another one with --address`;
-  return `Port ${port} of ${address} cannot be used (${String(code)})`;
 }
 
 /** Ports that would have to be closed before they can be opened at another address. */
@@ -191,21 +151,4 @@ async function swap(listeners: Map<number, Listener>, next: Generation): Promise
     }
   }
   await Promise.all(gone.map((listener) => listener.stop(STOP_WITHIN_MS)));
-}
-
-function listeningOf({ listeners }: Loaded): ListeningAt[] {
-  return listeners.flatMap(({ address, port, served }) => {
-    const kinds = [...new Set(served.map(({ expose: { type } }) => type))];
-    return kinds.map((kind) => {
-      const exposes = served.map(({ expose }) => expose).filter(({ type }) => type === kind);
-      const count = exposes.reduce((sum, expose) => sum + countOf(expose), 0);
-      return { kind, address, port, namespaces: exposes.map(({ namespace }) => namespace), count };
-    });
-  });
-}
-
-function countOf(expose: Expose): number {
-  if (expose.type === 'rest') return expose.resources.reduce((sum, { operations }) => sum + operations.length, 0);
-  if (expose.type === 'mcp') return expose.tools.length;
-  return expose.type === 'skill' ? expose.skills.length : 0;
 }
