@@ -1,15 +1,4 @@
-import {
-  Composer,
-  type CST,
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  Parser,
-} from 'yaml';
+import { Composer, type CST, type Document, isAlias, isMap, isScalar, isSeq, type Node, Parser } from 'yaml';
 import type { Place } from '../problem.ts';
 import type { Entry, Item } from './item.ts';
 import { quote } from './nearest.ts';
@@ -27,12 +16,8 @@ const saidMax = 5;
  * `secret`: the messages say nothing of what is in the file.
  */
 export function parseYaml(file: string, text: string, report: Report, { secret = false } = {}): Item | null {
-  const lines = new LineCounter();
-  const placeAt = (offset: number): Place => {
-    const { line, col } = lines.linePos(offset);
-    return { file, line, column: col };
-  };
-  const tokens = [...new Parser((offset) => lines.addNewLine(offset)).parse(text)];
+  const placeAt = placesIn(file, text);
+  const tokens = [...new Parser().parse(text)];
   // Before anything calls itself for each level.
   const deep = findDeep(tokens);
   if (deep !== null) {
@@ -49,6 +34,21 @@ export function parseYaml(file: string, text: string, report: Report, { secret =
   if (document === undefined) report.error(placeAt(0), 'not-yaml', 'not YAML: it cannot be taken apart');
   if (document === undefined || faults.length > 0 || another !== undefined) return null;
   return new Unfolding(placeAt, report, secret).root(document.contents);
+}
+
+/** Gives the place of an offset. The parser's own counter of lines loses some in files that are broken. */
+function placesIn(file: string, text: string): (offset: number) => Place {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return (offset) => {
+    let line = 0;
+    for (let above = starts.length; above - line > 1; ) {
+      const middle = (line + above) >> 1;
+      if ((starts[middle] ?? 0) <= offset) line = middle;
+      else above = middle;
+    }
+    return { file, line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
+  };
 }
 
 function compose(tokens: readonly CST.Token[], length: number): readonly Document.Parsed[] {
