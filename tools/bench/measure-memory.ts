@@ -75,7 +75,7 @@ export async function measureMemory(stage: Stage): Promise<Measured> {
     gates,
     phases: [phase],
     ran:
-      'memory: what `npm start` runs, on a fresh data folder: one process with api and worker, the sandbox bank, and ' +
+      'memory: what `npm start` runs, without the capabilities, on a fresh data folder: one process with api and worker, the sandbox bank, and ' +
       `PostgreSQL; idle ${IDLE_AFTER_MS / 1000} s after the start, then for ${stage.sizes.steadyMs / 1000} s under two ` +
       'connections that create payouts, while the worker drains them.',
   };
@@ -88,6 +88,7 @@ async function startEverything(stage: Stage) {
     DATA_DIR: dataDir,
     PORT: String(await freePort()),
     BANK_PORT: String(await freePort()),
+    ROLES: 'api,worker,bank',
     RATE_LIMIT: 'off',
     LOG_LEVEL: 'warn',
     STATEMENTS_EVERY_SECONDS: '0',

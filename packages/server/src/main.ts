@@ -1,17 +1,19 @@
 import { startBankProcess } from './admin/bank-process.ts';
 import { banner } from './admin/banner.ts';
+import { startCapabilityProcess } from './admin/capability-process.ts';
 import { checkPorts } from './admin/check-ports.ts';
 import { openAccountsAtBanks } from './admin/open-accounts.ts';
-import { readKnownClient, writeSandboxFile } from './admin/sandbox-file.ts';
+import { readKnownClients, writeSandboxFile } from './admin/sandbox-file.ts';
 import { loadSecretKey } from './admin/secret-key.ts';
-import { seedSandbox } from './admin/seed-sandbox.ts';
+import { type Sandbox, seedSandbox } from './admin/seed-sandbox.ts';
 import { callbackSecret, composeDeps, recordLifecycles, run } from './compose.ts';
 import type { Deps } from './deps.ts';
-import { type Config, configHelp, processEnvironment, readConfig } from './foundation/config.ts';
+import { type Config, processEnvironment, readConfig } from './foundation/config.ts';
 import { openDatabase } from './foundation/database.ts';
 import { startEmbeddedPostgres } from './foundation/embedded-postgres.ts';
 import { type Log, openLog } from './foundation/log.ts';
 import { migrate } from './foundation/migrate.ts';
+import { configHelp } from './foundation/variables.ts';
 
 type Stop = () => Promise<void>;
 
@@ -52,11 +54,16 @@ async function start(config: Config, log: Log, stops: Stop[]): Promise<void> {
     const bank = await startBankProcess(config, callbackSecret(secretKey), log);
     stops.push(() => bank.stop());
   }
-  if (withServer) await startServer(config, secretKey, log, stops);
+  const sandbox = withServer ? await startServer(config, secretKey, log, stops) : undefined;
+  if (config.roles.includes('capability')) {
+    const agent = sandbox?.agent ?? (await readKnownClients(config.dataDir)).agent;
+    const capability = await startCapabilityProcess(config, agent, log);
+    stops.push(() => capability.stop());
+  }
   process.stdout.write('sarf is ready\n');
 }
 
-async function startServer(config: Config, secretKey: Buffer, log: Log, stops: Stop[]): Promise<void> {
+async function startServer(config: Config, secretKey: Buffer, log: Log, stops: Stop[]): Promise<Sandbox | undefined> {
   const url = config.databaseUrl ?? (await startDatabase(config, stops));
   const sql = openDatabase(url, { prepare: config.databasePrepare, servesPoints: true });
   stops.push(() => sql.end({ timeout: 5 }));
@@ -73,7 +80,7 @@ async function startServer(config: Config, secretKey: Buffer, log: Log, stops: S
     statementsEveryMs: config.statementsEveryMs,
   });
   stops.push(() => running.stop());
-  if (config.mode === 'sandbox' && config.roles.includes('api')) await prepareSandbox(config, deps);
+  return config.mode === 'sandbox' && config.roles.includes('api') ? prepareSandbox(config, deps) : undefined;
 }
 
 async function startDatabase(config: Config, stops: Stop[]): Promise<string> {
@@ -85,11 +92,12 @@ async function startDatabase(config: Config, stops: Stop[]): Promise<string> {
   return server.url();
 }
 
-async function prepareSandbox(config: Config, deps: Deps): Promise<void> {
-  const sandbox = await seedSandbox(deps, await readKnownClient(config.dataDir));
+async function prepareSandbox(config: Config, deps: Deps): Promise<Sandbox> {
+  const sandbox = await seedSandbox(deps, await readKnownClients(config.dataDir));
   if (config.roles.includes('bank')) await openAccountsAtBanks(deps);
   await writeSandboxFile(config, sandbox);
   process.stdout.write(banner(config, sandbox));
+  return sandbox;
 }
 
 function stopOnSignals(stops: Stop[], log: Log): Stop {

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type SandboxBank, type SandboxBankOptions, startSandboxBank } from '../../sandbox-bank/src/index.ts';
+import { type CapabilityUrls, capabilityUrls, startCapabilityProcess } from '../src/admin/capability-process.ts';
 import { openingMinor, type Sandbox, seedSandbox } from '../src/admin/seed-sandbox.ts';
 import { openSandboxAccount } from '../src/banks/connectors/sandbox/open-account.ts';
 import { createPayoutAccount } from '../src/banks/payout-accounts.ts';
@@ -10,7 +11,7 @@ import { callbackSecret, composeDeps, recordLifecycles, run } from '../src/compo
 import type { Deps } from '../src/deps.ts';
 import { inTransaction, openDatabase, type Sql } from '../src/foundation/database.ts';
 import { makeIban } from '../src/foundation/iban.ts';
-import { openLog } from '../src/foundation/log.ts';
+import { type Log, openLog } from '../src/foundation/log.ts';
 import { freePort } from './free-port.ts';
 import { createTestDatabase } from './test-database.ts';
 
@@ -28,6 +29,8 @@ interface Wishes {
   readonly webhookNetworks?: readonly string[];
   /** How often statements are fetched; without it never. */
   readonly statementsEveryMs?: number;
+  /** Runs our own capability files too, as `npm start` does, on free ports. */
+  readonly capability?: boolean;
 }
 
 /** One more process of the same installation, as far as the database can tell. */
@@ -59,6 +62,8 @@ export interface RunningSarf {
   /** Stops the bank: nothing listens at its address until `startBank`, which goes on with the same books. */
   stopBank(): Promise<void>;
   startBank(): Promise<void>;
+  /** Where our capabilities are reached, where they were wished for. */
+  readonly capability: CapabilityUrls | undefined;
   stop(): Promise<void>;
 }
 
@@ -129,8 +134,10 @@ async function buildSarf(wishes: Wishes, undo: Undo): Promise<RunningSarf> {
     statementsEveryMs: wishes.statementsEveryMs ?? 0,
   });
   undo.add(() => running.stop());
+  const capability = wishes.capability ? await startCapabilities(sandbox, publicUrl, port, log, undo) : undefined;
   return {
     apiUrl: publicUrl,
+    capability,
     bankUrl: bank.url,
     deps,
     sql,
@@ -147,6 +154,23 @@ async function buildSarf(wishes: Wishes, undo: Undo): Promise<RunningSarf> {
     startBank: () => bank.start(),
     stop: () => undo.all(),
   };
+}
+
+async function startCapabilities(
+  { agent }: Sandbox,
+  publicUrl: string,
+  port: number,
+  log: Log,
+  undo: Undo,
+): Promise<CapabilityUrls | undefined> {
+  const [host, restPort, mcpPort] = ['127.0.0.1', await freePort(), await freePort()];
+  const config = {
+    ...{ roles: ['api', 'capability'] as const, host, port, publicUrl },
+    capability: { host, restPort, mcpPort, files: null, token: null },
+  };
+  const kept = await startCapabilityProcess(config, agent, log);
+  undo.add(() => kept.stop());
+  return capabilityUrls(config);
 }
 
 /** A bank that can be stopped and started again at the same address. */

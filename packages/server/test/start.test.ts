@@ -32,6 +32,8 @@ describe('npm start, as a newcomer uses it', () => {
       DATA_DIR: dataDir,
       PORT: String(await freePort()),
       BANK_PORT: String(await freePort()),
+      CAPABILITY_REST_PORT: String(await freePort()),
+      CAPABILITY_MCP_PORT: String(await freePort()),
       DATABASE_URL: '',
       LOG_LEVEL: 'warn',
     };

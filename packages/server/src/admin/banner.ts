@@ -1,4 +1,5 @@
 import type { Config } from '../foundation/config.ts';
+import { capabilityUrls } from './capability-process.ts';
 import type { Sandbox } from './seed-sandbox.ts';
 
 /** What `npm start` shows at the end: where everything is, and one line to paste that makes a payout. */
@@ -9,11 +10,21 @@ export function banner(config: Config, sandbox: Sandbox): string {
     `curl -s -u ${clientId}:${clientSecret} -d grant_type=client_credentials ${publicUrl}/oauth2/token` +
     ` | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/'`;
   const body = `{"amount":125.50,"currency":"AED","destination_id":"${sandbox.destinationId}","reference":"'$(date +%s)'"}`;
+  const urls = capabilityUrls(config);
+  const capabilities = urls
+    ? `
+    MCP         ${urls.mcp}      tools for AI agents, as client "Sandbox agent" (docs/capabilities.md)
+    REST        ${urls.rest}          the same over HTTP`
+    : '';
+  const budget = urls
+    ? `  Give the agent a budget: npm run admin -- set-agent-limits --client ${sandbox.agent.clientId} --help
+`
+    : '';
   return `
   Sarf is a money desk for bank-to-bank payouts, payments and refunds. This one is a sandbox: its bank and its money are made up.
 
     API         ${publicUrl}          reference: ${publicUrl}/docs
-    Bank        ${bankUrl}          scenarios: curl ${bankUrl}
+    Bank        ${bankUrl}          scenarios: curl ${bankUrl}${capabilities}
     Client id   ${clientId}
     Secret      ${clientSecret}
     All of it   ${dataDir}/sandbox.json
@@ -24,6 +35,6 @@ export function banner(config: Config, sandbox: Sandbox): string {
 
   Then read what happened to it: GET ${publicUrl}/payouts/v1/payments/<id>/history
   The whole story of a refund, from a customer's consent to the money back: npm run example:refund-story -- ${dataDir}
-
+${budget}
 `;
 }

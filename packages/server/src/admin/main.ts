@@ -1,10 +1,11 @@
 import { composeDeps, recordLifecycles } from '../compose.ts';
 import type { Deps } from '../deps.ts';
-import { type Config, configHelp, processEnvironment, readConfig } from '../foundation/config.ts';
+import { type Config, processEnvironment, readConfig } from '../foundation/config.ts';
 import { openDatabase } from '../foundation/database.ts';
 import { startEmbeddedPostgres } from '../foundation/embedded-postgres.ts';
 import { openLog } from '../foundation/log.ts';
 import { migrate } from '../foundation/migrate.ts';
+import { configHelp } from '../foundation/variables.ts';
 import { UsageFault } from './command.ts';
 import { commands, commandsHelp } from './commands.ts';
 import { loadSecretKey } from './secret-key.ts';

@@ -1,20 +1,25 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { NewClient } from '../auth/clients.ts';
 import type { Config } from '../foundation/config.ts';
-import type { Sandbox } from './seed-sandbox.ts';
+import { capabilityUrls } from './capability-process.ts';
+import type { KnownClients, Sandbox } from './seed-sandbox.ts';
 
 const pathOf = (dataDir: string): string => join(dataDir, 'sandbox.json');
 
-/** The client of an earlier start, when sandbox.json still has it. */
-export async function readKnownClient(dataDir: string): Promise<NewClient | undefined> {
+/** The clients of an earlier start, as far as sandbox.json still has them. */
+export async function readKnownClients(dataDir: string): Promise<KnownClients> {
   const text = await readFile(pathOf(dataDir), 'utf8').catch(() => '{}');
-  const { client_id: clientId, client_secret: clientSecret }: Record<string, unknown> = JSON.parse(text);
-  return typeof clientId === 'string' && typeof clientSecret === 'string' ? { clientId, clientSecret } : undefined;
+  const content: Record<string, unknown> = JSON.parse(text);
+  const known = (prefix: string) => {
+    const { [`${prefix}client_id`]: clientId, [`${prefix}client_secret`]: clientSecret } = content;
+    return typeof clientId === 'string' && typeof clientSecret === 'string' ? { clientId, clientSecret } : undefined;
+  };
+  return { client: known(''), agent: known('agent_') };
 }
 
 /** Writes DATA_DIR/sandbox.json: everything a script needs to use the sandbox. Only its owner may read it. */
 export async function writeSandboxFile(config: Config, sandbox: Sandbox): Promise<void> {
+  const urls = capabilityUrls(config);
   const content = {
     api_url: config.publicUrl,
     token_url: `${config.publicUrl}/oauth2/token`,
@@ -22,6 +27,9 @@ export async function writeSandboxFile(config: Config, sandbox: Sandbox): Promis
     application_id: sandbox.applicationId,
     client_id: sandbox.client.clientId,
     client_secret: sandbox.client.clientSecret,
+    agent_client_id: sandbox.agent.clientId,
+    agent_client_secret: sandbox.agent.clientSecret,
+    ...(urls && { capability_rest_url: urls.rest, mcp_url: urls.mcp }),
     destination_id: sandbox.destinationId,
     payout_accounts: sandbox.accounts.map(({ id, currency, iban }) => ({ id, currency, iban })),
   };

@@ -12,9 +12,31 @@ import { assert } from '../foundation/refuse.ts';
 export interface Sandbox {
   readonly applicationId: string;
   readonly client: NewClient;
+  /** The client of the capabilities, so that they can be limited and stopped by themselves. */
+  readonly agent: NewClient;
   readonly accounts: readonly PayoutAccount[];
   readonly destinationId: string;
 }
+
+/** What an earlier start has made. */
+export interface KnownClients {
+  readonly client?: NewClient | undefined;
+  readonly agent?: NewClient | undefined;
+}
+
+// What the tools of Sarf's own capabilities do.
+const AGENT_SCOPES: readonly Scope[] = [
+  'payouts:read',
+  'payouts:write',
+  'payouts:approve',
+  'destinations:read',
+  'destinations:write',
+  'accounts:read',
+  'payment_sources:read',
+  'payment_sources:write',
+  'refunds:read',
+  'refunds:write',
+];
 
 const OPENING = '100000000.00';
 // Made-up accounts at made-up bank codes; the check digits are right.
@@ -33,11 +55,11 @@ export function openingMinor(currency: string): bigint {
 }
 
 /**
- * Makes what a newcomer needs, unless it is there: an application, funded payout accounts and a destination. A new
- * client is made when the secret of the earlier one is not known any more.
- * @param known the client of an earlier start, from sandbox.json
+ * Makes what a newcomer needs, unless it is there: an application, funded payout accounts, clients and a destination. A
+ * new client is made when the secret of the earlier one is not known any more.
+ * @param known the clients of an earlier start, from sandbox.json
  */
-export async function seedSandbox(deps: Deps, known: NewClient | undefined): Promise<Sandbox> {
+export async function seedSandbox(deps: Deps, known: KnownClients = {}): Promise<Sandbox> {
   const applicationId = await inTransaction(deps.sql, async (tx) => {
     await lockForSetUp(tx);
     const [first] = await listApplications({ sql: tx });
@@ -58,17 +80,31 @@ export async function seedSandbox(deps: Deps, known: NewClient | undefined): Pro
     }
     return id;
   });
-  const all: Scope[] = Object.keys(scopes).filter(isScope);
-  // A client of an earlier version does not have the scopes that came since.
-  if (known) await setScopes(deps, known.clientId, all);
-  const client = known ?? (await createClient(deps, applicationId, 'Sandbox client', all));
+  const client = await clientOf(deps, applicationId, known.client, {
+    name: 'Sandbox client',
+    scopes: Object.keys(scopes).filter(isScope),
+  });
+  const agent = await clientOf(deps, applicationId, known.agent, { name: 'Sandbox agent', scopes: AGENT_SCOPES });
   const request = { beneficiary_name: 'Amina Haddad', iban: makeIban('AE', '0331234567890123456') };
   const [destination] = await createDestinations(deps, [{ applicationId, request }]);
   assert(destination && 'value' in destination, 'the destination of the sandbox is valid');
   return {
     applicationId,
     client,
+    agent,
     accounts: await listPayoutAccounts(deps.sql, applicationId),
     destinationId: destination.value.id,
   };
+}
+
+async function clientOf(
+  deps: Deps,
+  applicationId: string,
+  known: NewClient | undefined,
+  { name, scopes: allowed }: { readonly name: string; readonly scopes: readonly Scope[] },
+): Promise<NewClient> {
+  if (!known) return createClient(deps, applicationId, name, allowed);
+  // A client of an earlier version does not have the scopes that came since.
+  await setScopes(deps, known.clientId, allowed);
+  return known;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { configHelp, type Environment, readConfig } from './config.ts';
+import { type Environment, readConfig } from './config.ts';
+import { configHelp } from './variables.ts';
 
 const KEY = 'ab'.repeat(32);
 const faultsOf = (env: Environment): string[] => {
@@ -23,7 +24,7 @@ describe('the configuration', () => {
     assert.equal(config.databaseUrl, null);
     assert.equal(config.publicUrl, 'http://127.0.0.1:3000');
     assert.equal(config.bankUrl, 'http://127.0.0.1:3100');
-    assert.deepEqual(config.roles, ['api', 'worker', 'bank']);
+    assert.deepEqual(config.roles, ['api', 'worker', 'bank', 'capability']);
     assert.notEqual(config.rateLimit, null);
   });
 
@@ -70,7 +71,7 @@ describe('the configuration', () => {
 
   test('knows the roles, all of them, and none of the bank in live mode', () => {
     assert.deepEqual(configOf({ ROLES: 'worker' }).roles, ['worker']);
-    assert.deepEqual(configOf({ ROLES: 'all' }).roles, ['api', 'worker', 'bank']);
+    assert.deepEqual(configOf({ ROLES: 'all' }).roles, ['api', 'worker', 'bank', 'capability']);
     assert.deepEqual(configOf({ MODE: 'live', SARF_SECRET_KEY: KEY }).roles, ['api', 'worker']);
   });
 
@@ -90,6 +91,26 @@ describe('the configuration', () => {
     }
   });
 
+  test('lets capabilities listen to this machine alone, unless callers have to show a token', () => {
+    const { capability } = configOf({});
+    assert.deepEqual(capability, { host: '127.0.0.1', restPort: 8080, mcpPort: 9090, files: null, token: null });
+    const token = 'a-token-of-their-own';
+    for (const [host, hosts] of [
+      ['0.0.0.0', ['127.0.0.1', '0.0.0.0']],
+      ['10.1.2.3', ['127.0.0.1', '10.1.2.3']],
+      ['::1', ['::1', '::1']],
+      ['localhost', ['localhost', 'localhost']],
+    ] as const) {
+      const env = { HOST: host };
+      const open = configOf(env).capability.host;
+      assert.deepEqual([open, configOf({ ...env, CAPABILITY_TOKEN: token }).capability.host], hosts);
+    }
+    assert.match(faultsOf({ CAPABILITY_TOKEN: 'short' }).join(), /^CAPABILITY_TOKEN must be/);
+    assert.match(faultsOf({ CAPABILITY_MCP_PORT: '8080' }).join(), /must be two ports/);
+    const { files } = configOf({ CAPABILITY_FILES: 'a.yaml, /b' }).capability;
+    assert.deepEqual(files, ['/home/sarf/a.yaml', '/b']);
+  });
+
   test('explains every variable in its help', () => {
     for (const name of [
       'PORT',
@@ -103,6 +124,10 @@ describe('the configuration', () => {
       'RATE_LIMIT',
       'ROLES',
       'WEBHOOK_ALLOW_NETWORKS',
+      'CAPABILITY_REST_PORT',
+      'CAPABILITY_MCP_PORT',
+      'CAPABILITY_FILES',
+      'CAPABILITY_TOKEN',
     ]) {
       assert.match(configHelp(), new RegExp(`^ {2}${name} `, 'm'));
     }

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { readNetworks } from './networks.ts';
+import { variables } from './variables.ts';
 
-const ROLES = ['api', 'worker', 'bank'] as const;
+const ROLES = ['api', 'worker', 'bank', 'capability'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Everything the environment decides. */
@@ -34,63 +35,19 @@ export interface Config {
   readonly bankTimeoutMs: number;
   /** Networks that are not public and that webhook endpoints may be in. */
   readonly webhookNetworks: readonly string[];
+  readonly capability: CapabilityConfig;
 }
 
-interface Variable {
-  readonly name: string;
-  readonly fallback: string;
-  readonly help: string;
+/** How capabilities run. */
+export interface CapabilityConfig {
+  /** They listen to this machine alone unless callers have to show a token. */
+  readonly host: string;
+  readonly restPort: number;
+  readonly mcpPort: number;
+  /** Absolute paths of files and folders; null: the ones that come with Sarf. */
+  readonly files: readonly string[] | null;
+  readonly token: string | null;
 }
-
-const variables: readonly Variable[] = [
-  { name: 'PORT', fallback: '3000', help: 'Port of the API (or of health and metrics, for a worker alone).' },
-  { name: 'HOST', fallback: '127.0.0.1', help: 'Address to listen on.' },
-  { name: 'BANK_PORT', fallback: '3100', help: 'Port of the sandbox bank.' },
-  { name: 'BANK_URL', fallback: 'http://127.0.0.1:<BANK_PORT>', help: 'Where the sandbox bank is reached.' },
-  { name: 'PUBLIC_URL', fallback: 'http://<HOST>:<PORT>', help: 'Address under which clients reach the API.' },
-  { name: 'DATA_DIR', fallback: '.sarf', help: 'Folder of the embedded database, keys and sandbox.json.' },
-  { name: 'DATABASE_URL', fallback: '', help: 'PostgreSQL 15 or newer. When set, no embedded database is started.' },
-  {
-    name: 'DATABASE_PREPARE',
-    fallback: 'on',
-    help: 'off behind a pooler that shares connections between transactions.',
-  },
-  { name: 'MODE', fallback: 'sandbox', help: 'sandbox, or live (nothing is made by itself).' },
-  {
-    name: 'ROLES',
-    fallback: 'api,worker,bank',
-    help: 'What this process runs: api, worker, bank (comma-separated), or all.',
-  },
-  {
-    name: 'SARF_SECRET_KEY',
-    fallback: '',
-    help: '32 bytes as 64 hex digits or base64. Seals secrets in the database.',
-  },
-  {
-    name: 'SARF_SECRET_KEY_FILE',
-    fallback: '',
-    help: 'A file with that key. One of the two is required in live mode.',
-  },
-  { name: 'LOG_LEVEL', fallback: 'info', help: 'trace, debug, info, warn, error, fatal or silent.' },
-  { name: 'RATE_LIMIT', fallback: '1000', help: 'Requests per second and client, or off.' },
-  { name: 'EVENTS_KEPT_DAYS', fallback: '90', help: 'For how many days events are kept; 90 at least.' },
-  { name: 'LEASE_SECONDS', fallback: '30', help: 'How long a worker keeps what it took up.' },
-  {
-    name: 'STATEMENTS_EVERY_SECONDS',
-    fallback: '900, in sandbox mode 10',
-    help: 'How often statements are fetched from banks and matches looked for; 0 is never.',
-  },
-  {
-    name: 'BANK_TIMEOUT_SECONDS',
-    fallback: '10',
-    help: 'How long to wait for an answer of the bank; less than LEASE_SECONDS.',
-  },
-  {
-    name: 'WEBHOOK_ALLOW_NETWORKS',
-    fallback: '',
-    help: 'Networks of your own that webhooks may be sent to, such as 10.20.0.0/16 (comma-separated).',
-  },
-];
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 export type ConfigReading = { readonly config: Config } | { readonly faults: string[] };
@@ -152,8 +109,45 @@ export function readConfig(env: Environment, home: string): ConfigReading {
     statementsEveryMs: 1000 * readEvery(given('STATEMENTS_EVERY_SECONDS'), mode, number),
     ...readLease(number, faults),
     webhookNetworks: readNetworks(text('WEBHOOK_ALLOW_NETWORKS'), 'WEBHOOK_ALLOW_NETWORKS', faults),
+    capability: readCapability({ given, number, faults, host, home }),
   };
   return faults.length > 0 ? { faults } : { config };
+}
+
+interface Reading {
+  readonly given: (name: string) => string | null;
+  readonly number: (name: string, min: number, max: number) => number;
+  readonly faults: string[];
+  readonly host: string;
+  readonly home: string;
+}
+
+function readCapability({ given, number, faults, host, home }: Reading): CapabilityConfig {
+  const restPort = number('CAPABILITY_REST_PORT', 1, 65535);
+  const mcpPort = number('CAPABILITY_MCP_PORT', 1, 65535);
+  if (restPort === mcpPort) faults.push('CAPABILITY_REST_PORT and CAPABILITY_MCP_PORT must be two ports.');
+  const token = given('CAPABILITY_TOKEN');
+  if (token !== null && !/^[!-~]{16,512}$/.test(token)) {
+    faults.push('CAPABILITY_TOKEN must be 16 to 512 characters without blanks.');
+  }
+  const files = given('CAPABILITY_FILES')
+    ?.split(',')
+    .map((file) => file.trim())
+    .filter((file) => file !== '')
+    .map((file) => resolve(home, file));
+  // Whoever reaches them acts with the credentials of a client, so without a token nobody else does.
+  return {
+    host: token === null && !isLoopback(host) ? '127.0.0.1' : host,
+    restPort,
+    mcpPort,
+    files: files ?? null,
+    token,
+  };
+}
+
+/** Can nobody but this machine reach the address? */
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\./.test(host);
 }
 
 function readEvery(
@@ -212,18 +206,9 @@ function readUrl(text: string | null, name: string, faults: string[]): string | 
 }
 
 /** An address as it stands in a URL: IPv6 in brackets, "all addresses" as the loopback one. */
-function urlHost(host: string): string {
+export function urlHost(host: string): string {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
   return host.includes(':') ? `[${host}]` : host;
-}
-
-/** The text of --help: every variable, its default and what it is for. */
-export function configHelp(): string {
-  const lines = variables.map(({ name, fallback, help }) => {
-    const note = fallback === '' ? '' : ` (default ${fallback})`;
-    return `  ${name.padEnd(24)}${help}${note}`;
-  });
-  return `Environment:\n${lines.join('\n')}\n`;
 }
 
 /** The environment of this process, for the few who hand it on. */
