@@ -7,7 +7,7 @@ import {
   startCapabilities,
 } from '@sarf/capability';
 import type { Command, Terminal, Words } from './command.ts';
-import { readBaseUris, readPortOffset, readPorts, readToken } from './read-values.ts';
+import { readBaseUris, readPort, readPortOffset, readPorts, readToken } from './read-values.ts';
 
 export const capabilityRun: Command = {
   name: ['capability', 'run'],
@@ -23,6 +23,8 @@ export const capabilityRun: Command = {
     { name: 'base-uri', value: 'NAMESPACE=URL', many: true, help: 'Call a consumed API at another base address.' },
     { name: 'port-offset', value: 'N', help: 'Add N to all ports of the files.' },
     { name: 'port', value: 'NAMESPACE=N', many: true, help: 'Serve an expose on another port.' },
+    { name: 'rest-port', value: 'N', help: 'Serve all REST adapters and skills on this port.' },
+    { name: 'mcp-port', value: 'N', help: 'Serve all MCP servers on this port.' },
     { name: 'address', value: 'A', help: 'Listen on this address.' },
     {
       name: 'allow-host',
@@ -32,6 +34,7 @@ export const capabilityRun: Command = {
     },
     { name: 'token-env', value: 'NAME', help: 'Callers need the bearer token that this environment variable holds.' },
     { name: 'insecure', value: null, help: 'Listen for others without any authentication.' },
+    { name: 'quiet', value: null, help: 'No line for each request.' },
     { name: 'strict', value: null, help: 'Unknown keys in the files are errors.' },
   ],
   run,
@@ -45,6 +48,8 @@ async function run(words: Words, terminal: Terminal): Promise<number> {
     baseUris: readBaseUris(words),
     portOffset: readPortOffset(words),
     ports: readPorts(words),
+    restPort: readPort(words, 'rest-port'),
+    mcpPort: readPort(words, 'mcp-port'),
     ...(address === undefined ? {} : { address }),
     hosts: words.values('allow-host'),
     token: readToken(words, terminal.environment),
@@ -52,7 +57,7 @@ async function run(words: Words, terminal: Terminal): Promise<number> {
     strict: words.isSet('strict'),
     now: terminal.now,
     log: terminal.complain,
-    onRequest: (entry: RequestEntry) => terminal.complain(requestLine(entry)),
+    ...(words.isSet('quiet') ? {} : { onRequest: (entry: RequestEntry) => terminal.complain(requestLine(entry)) }),
   };
   let hosted: Hosted;
   try {
@@ -66,6 +71,7 @@ async function run(words: Words, terminal: Terminal): Promise<number> {
   for (const problem of hosted.problems) terminal.complain(showProblem(problem));
   for (const line of listeningLines(hosted.listening)) terminal.say(line);
   terminal.say('sarf capability is ready');
+  terminal.tellReady();
   await untilStopped(hosted, terminal);
   return 0;
 }

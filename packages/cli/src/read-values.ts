@@ -31,6 +31,15 @@ export const readPorts = (words: Words): Map<string, number> =>
     return port !== null && port >= 1 && port <= PORT_MAX ? port : null;
   });
 
+/** A port that is given for all exposes of a kind; null where none is. Throws UsageFault. */
+export function readPort(words: Words, flag: string): number | null {
+  const [text] = words.values(flag);
+  if (text === undefined) return null;
+  const port = wholeNumber(text);
+  if (port !== null && port >= 1 && port <= PORT_MAX) return port;
+  throw new UsageFault(`--${flag} must be a port from 1 to 65535, but it is ${quote(text)}.`);
+}
+
 /** What is added to every port of the files. Throws UsageFault. */
 export function readPortOffset(words: Words): number {
   const [text = '0'] = words.values('port-offset');

@@ -22,6 +22,10 @@ export interface PlanOptions {
   readonly address?: string;
   /** Ports that stand in for those of the files, by the namespace of the expose. */
   readonly ports?: ReadonlyMap<string, number>;
+  /** One port for all REST adapters and skills, in the place of those of the files. */
+  readonly restPort?: number | null;
+  /** One port for all MCP servers over HTTP. */
+  readonly mcpPort?: number | null;
   readonly token?: string | null;
   readonly insecure: boolean;
 }
@@ -50,8 +54,13 @@ export function planListeners(
   return { listeners, problems: listeners.flatMap((listener) => problemsOf(listener, options)) };
 }
 
-function portOf({ namespace, port }: Expose, { ports, portOffset }: PlanOptions): number | null {
-  return port === null ? null : (ports?.get(namespace) ?? port + portOffset);
+function portOf(
+  { namespace, port, type }: Expose,
+  { ports, portOffset, restPort, mcpPort }: PlanOptions,
+): number | null {
+  if (port === null) return null;
+  const ofType = { rest: restPort, skill: restPort, mcp: mcpPort, control: null }[type];
+  return ports?.get(namespace) ?? ofType ?? port + portOffset;
 }
 
 function addressOf(expose: Expose | undefined, { address }: PlanOptions): string {

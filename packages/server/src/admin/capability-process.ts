@@ -43,7 +43,7 @@ export function startCapabilityProcess(
       name: 'the capability process',
       file: fileURLToPath(import.meta.resolve('@sarf/cli/main')),
       words: [
-        ...['capability', 'run', ...(files ?? [ownFiles])],
+        ...['capability', 'run', '--quiet', ...(files ?? [ownFiles])],
         ...['--address', host, '--rest-port', String(restPort), '--mcp-port', String(mcpPort)],
         ...bases.flatMap((base) => ['--base-uri', base]),
         ...(config.capability.token === null ? [] : ['--token-env', 'CAPABILITY_TOKEN']),
