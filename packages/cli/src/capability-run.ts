@@ -71,7 +71,7 @@ async function run(words: Words, terminal: Terminal): Promise<number> {
   for (const problem of hosted.problems) terminal.complain(showProblem(problem));
   for (const line of listeningLines(hosted.listening)) terminal.say(line);
   terminal.say('sarf capability is ready');
-  terminal.tellReady();
+  terminal.tellReady?.();
   await untilStopped(hosted, terminal);
   return 0;
 }

@@ -7,7 +7,7 @@ export interface Terminal {
   /** One line to standard error. */
   complain(line: string): void;
   /** Tells the program that started this one, where it waits for that, that everything is served. */
-  tellReady(): void;
+  tellReady?(): void;
   /** Calls when a signal comes; several may listen to one. */
   onSignal(name: 'SIGINT' | 'SIGTERM' | 'SIGHUP', call: () => void): void;
 }

@@ -68,10 +68,8 @@ describe('an agent with a stock MCP client', () => {
     const listed = await use('lean-listpayouts', { reference: 'INV-1', page_size: 1 });
     assert.equal(listed.content[0].id, id);
     // It acts as the agent, whom an operator can limit and stop.
-    const [made] = await sarf.sql<
-      { actor: string }[]
-    >`select actor from history where object_id = ${id} order by 1 limit 1`;
-    assert.match(made?.actor ?? '', new RegExp(sarf.sandbox.agent.clientId));
+    const { content: history } = await use('lean-getpayoutpaymenthistory', { payment_id: id });
+    assert.equal(history[0].actor, `client:${sarf.sandbox.agent.clientId}`);
   });
 
   test('that asks for the same again is given the first result, and nothing is paid twice', async () => {

@@ -17,7 +17,7 @@ export function banner(config: Config, sandbox: Sandbox): string {
     REST        ${urls.rest}          the same over HTTP`
     : '';
   const budget = urls
-    ? `  Give the agent a budget: npm run admin -- set-agent-limits --client ${sandbox.agent.clientId} --help
+    ? `  Give the agent a budget: npm run admin -- set-agent-limits --client ${sandbox.agent.clientId} --max-total-per-day "AED 2000.00"
 `
     : '';
   return `
