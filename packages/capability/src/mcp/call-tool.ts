@@ -5,6 +5,7 @@ import { operationsOf } from './consumed-by.ts';
 import type { DescribedTool } from './describe-tool.ts';
 import type { Replays } from './replays/replays.ts';
 import { invalidArguments, resultOf, type ToolResult, withReplay } from './results.ts';
+import { isTooDeep } from './too-deep.ts';
 import { KEY_ARGUMENT, KEY_HEADER } from './tool-schemas.ts';
 
 export interface CallDeps {
@@ -30,6 +31,7 @@ export async function callTool(
   args: JsonObject,
   context: CallContext,
 ): Promise<ToolResult> {
+  if (isTooDeep(args)) return invalidArguments(['arguments are nested too deep']);
   // Checked as plain JSON: a number that is kept by its text is a number.
   const faults = described.check(JSON.parse(JSON.stringify(args)));
   if (faults.length > 0) return invalidArguments(faults);

@@ -8,10 +8,11 @@ export type Checker = (value: unknown) => readonly string[];
 const FAULTS_MAX = 20;
 const NAME_LENGTH_MAX = 100;
 
-/** Makes a checker of a JSON Schema. Throws an Error for a schema that cannot be used. */
+/** Makes a checker of a JSON Schema. One that cannot be used finds nothing: the API behind has the last word anyway. */
 export function checkerOf(schema: JsonObject): Checker {
-  const validator = Compile({ ...schema });
+  const validator = compiled(schema);
   return (value) => {
+    if (validator === null) return [];
     if (validator.Check(value)) return [];
     const [, errors] = validator.Errors(value);
     const byPlace = new Map<string, string>();
@@ -21,6 +22,14 @@ export function checkerOf(schema: JsonObject): Checker {
     const faults = [...byPlace].slice(0, FAULTS_MAX).map(([place, why]) => `${place} ${why}`);
     return faults.length > 0 ? faults : ['The arguments do not fit the schema'];
   };
+}
+
+function compiled(schema: JsonObject): ReturnType<typeof Compile> | null {
+  try {
+    return Compile({ ...schema });
+  } catch {
+    return null;
+  }
 }
 
 interface SchemaError {

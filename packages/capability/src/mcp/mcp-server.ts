@@ -26,7 +26,6 @@ export const describeTools = (exposes: readonly McpExpose[], openapi: OpenApiDoc
 
 /**
  * What MCP exposes offer as servers of the protocol. Everything that does not change between requests is made once.
- * Throws an Error for a tool whose schema cannot be used.
  */
 export function serversOf(options: McpOptions): MakeServer {
   const { exposes } = options;

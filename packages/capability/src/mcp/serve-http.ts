@@ -5,6 +5,7 @@ import type { Json } from '../capability.ts';
 import { isJsonArray, memberOf } from '../json/json.ts';
 import { tryParseJson } from '../json/parse-json.ts';
 import { type McpOptions, serversOf } from './mcp-server.ts';
+import { isTooDeep } from './too-deep.ts';
 
 export interface McpHttpOptions extends McpOptions {
   /**
@@ -49,6 +50,7 @@ export function createMcpAdapter(options: McpHttpOptions): HttpHandler {
     if (message === undefined) return refuse(response, 400, -32_700, 'Parse error: the body is not valid JSON.');
     if (isJsonArray(message))
       return refuse(response, 400, -32_600, 'Batches are not taken: send one message a request.');
+    if (isTooDeep(message)) return refuse(response, 400, -32_600, 'The message is nested too deep.');
     return await handler(request, response, plainMessage(body, message));
   };
 }

@@ -2,7 +2,7 @@ import type { InputParameter, JsonObject, Tool } from '../capability.ts';
 import { memberOf } from '../json/json.ts';
 import type { OpenApiDocument } from '../openapi/document.ts';
 import type { DescribedOperation } from '../openapi/find-operation.ts';
-import { type SchemaTaker, schemaTaker } from '../openapi/self-contained.ts';
+import { isPattern, type SchemaTaker, schemaTaker } from '../openapi/self-contained.ts';
 import { isWriting, operationOf, parameterFedBy } from './consumed-by.ts';
 
 /** The argument by which a caller gives an idempotency key of its own. */
@@ -87,7 +87,7 @@ function argumentOf(
   const fits = schema !== null && (!tool.declared || schema.type === undefined || schema.type === type);
   const whole = {
     ...(fits ? schema : { type }),
-    ...(parameter.pattern === null ? {} : { pattern: parameter.pattern }),
+    ...(isPattern(parameter.pattern) ? { pattern: parameter.pattern } : {}),
   };
   return described(whole, parameter.description);
 }

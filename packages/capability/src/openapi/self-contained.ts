@@ -63,13 +63,15 @@ export function schemaTaker(document: OpenApiDocument, how: 'strict' | 'lenient'
     if (ONE.includes(key) && isJsonObject(value)) return take(value);
     if (SOME.includes(key) && isJsonArray(value)) return value.map(takeAny);
     if (BY_NAME.includes(key) && isJsonObject(value)) {
-      return Object.fromEntries(Object.entries(value).map(([name, schema]) => [name, takeAny(schema)]));
+      const members = Object.entries(value).filter(([name]) => key !== 'patternProperties' || isPattern(name));
+      return Object.fromEntries(members.map(([name, schema]) => [name, takeAny(schema)]));
     }
     return value;
   }
 
   const isTooMuch = (key: string, value: Json): boolean =>
-    how === 'lenient' && (DEMANDS.has(key) || (/^(additional|unevaluated)Properties$/.test(key) && value === false));
+    (key === 'pattern' && !isPattern(value)) ||
+    (how === 'lenient' && (DEMANDS.has(key) || (/^(additional|unevaluated)Properties$/.test(key) && value === false)));
 
   // Without demands several alternatives may fit.
   const nameFor = (key: string): string => (how === 'lenient' && key === 'oneOf' ? 'anyOf' : key);
@@ -84,6 +86,15 @@ export function schemaTaker(document: OpenApiDocument, how: 'strict' | 'lenient'
     },
     defs: () => (defs.size === 0 ? undefined : Object.fromEntries(defs)),
   };
+}
+
+/** Can it be used here? Documents are written for other languages too, with other regular expressions. */
+export function isPattern(pattern: Json): boolean {
+  try {
+    return typeof pattern === 'string' && new RegExp(pattern, 'u').source !== '';
+  } catch {
+    return false;
+  }
 }
 
 /** OpenAPI 3.0 has `exclusiveMinimum: true` beside `minimum`. */
