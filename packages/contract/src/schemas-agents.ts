@@ -117,7 +117,10 @@ export const RefundPreview = Type.Object(
       { description: 'In the order of the request.' },
     ),
     needs_second_party: Type.Boolean({ description: 'Must another party confirm it before money moves?' }),
-    limits: OrNull(LimitsLeft),
+    limits: OrNull({
+      ...LimitsLeft,
+      description: 'What the limits leave after it, in the currency of the first refund.',
+    }),
   },
   { $id: 'RefundPreview' },
 );

@@ -30,7 +30,7 @@ export type {
   PaymentRecord,
   Payments,
 } from './payments.ts';
-export type { Payout, PayoutFilter, PayoutRequest, Payouts } from './payouts.ts';
+export type { AgentLimits, Payout, PayoutFilter, PayoutPreview, PayoutRequest, Payouts } from './payouts.ts';
 export { postgresStore } from './postgres-store.ts';
 export { createReceiver, type Receipt, type Receiver, type ReceiverOptions } from './receiver.ts';
 export type { ReceiverStore } from './receiver-store.ts';
@@ -46,7 +46,7 @@ export type {
   StatementUpload,
   Suggestion,
 } from './reconciliation.ts';
-export type { Refund, RefundDecision, RefundFilter, RefundRequest, Refunds } from './refunds.ts';
+export type { Refund, RefundDecision, RefundFilter, RefundPreview, RefundRequest, Refunds } from './refunds.ts';
 export { type OperationId, type Refusal, type Result, SarfRefused } from './result.ts';
 export {
   type Delivery,

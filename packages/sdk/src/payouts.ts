@@ -7,20 +7,30 @@ import { type Result, resultOf, same, withKey } from './result.ts';
 type Schemas = components['schemas'];
 export type Payout = Schemas['Payout'];
 export type PayoutRequest = Schemas['PayoutRequest'];
+export type PayoutPreview = Schemas['PayoutPreview'];
+export type AgentLimits = Schemas['AgentLimits'];
 export type PayoutFilter = NonNullable<operations['listPayouts']['parameters']['query']>;
 
-/** Payouts: make them, read them, follow them. */
+/** Payouts: make them, read them, decide of them, follow them. */
 export interface Payouts {
   /**
    * Makes a payout. Without an `idempotency_key` it gets one, so that it can be sent again and never pays twice; should it
    * stay unknown whether it was made, the refusal has the key in `metadata`: send it again with that.
    */
   create(request: PayoutRequest): Promise<Result<Payout, 'createPayoutPayment'>>;
+  /** What making it would do now: what it would be refused with, what would be left. Changes nothing. */
+  preview(request: PayoutRequest): Promise<Result<PayoutPreview, 'previewPayout'>>;
   get(paymentId: string): Promise<Result<Payout, 'getPayout'>>;
   /** All payouts that fit, newest first. Throws SarfRefused. */
   list(filter?: PayoutFilter): AsyncGenerator<Payout, void, undefined>;
   /** Cancels a payout that no bank has seen. */
   cancel(paymentId: string): Promise<Result<Payout, 'cancelPayout'>>;
+  /** Approves a payout that waits for another party than the one that asked for it: see the filter `state`. */
+  approve(paymentId: string): Promise<Result<Payout, 'approvePayout'>>;
+  /** Refuses such a payout; the reason is for whoever asked. */
+  reject(paymentId: string, reason?: string): Promise<Result<Payout, 'rejectPayout'>>;
+  /** The limits of this client, and what they leave. */
+  agentLimits(): Promise<Result<AgentLimits, 'getAgentLimits'>>;
   /** All states the payout has been in. */
   history(paymentId: string): Promise<Result<Schemas['PayoutHistory']['content'], 'getPayoutPaymentHistory'>>;
   /** Where the payout is and what happens next, in plain words. */
@@ -35,6 +45,8 @@ export function payoutCalls({ api, repeatable }: Calls): Payouts {
       const made = api.POST('/payouts/v1/payment', { params, body: request });
       return withKey(key, await resultOf('createPayoutPayment', made, same));
     },
+    preview: (body) =>
+      resultOf('previewPayout', api.POST('/payouts/v1/payment/preview', { body, ...repeatable }), same),
     get: (payment_id) =>
       resultOf('getPayout', api.GET('/payouts/v1/{payment_id}', { params: { path: { payment_id } } }), same),
     list: ({ after, ...filter } = {}) =>
@@ -48,6 +60,18 @@ export function payoutCalls({ api, repeatable }: Calls): Payouts {
         api.POST('/payouts/v1/payments/{payment_id}/cancel', { params: { path: { payment_id } }, ...repeatable }),
         same,
       ),
+    approve: (payment_id) =>
+      resultOf(
+        'approvePayout',
+        api.POST('/payouts/v1/payments/{payment_id}/approve', { params: { path: { payment_id } }, ...repeatable }),
+        same,
+      ),
+    reject: (payment_id, reason) => {
+      const body = reason === undefined ? {} : { reason };
+      const options = { params: { path: { payment_id } }, body, ...repeatable };
+      return resultOf('rejectPayout', api.POST('/payouts/v1/payments/{payment_id}/reject', options), same);
+    },
+    agentLimits: () => resultOf('getAgentLimits', api.GET('/payouts/v1/agent-limits'), same),
     history: (payment_id) =>
       resultOf(
         'getPayoutPaymentHistory',

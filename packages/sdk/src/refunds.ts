@@ -7,6 +7,7 @@ import { type Result, resultOf, same, withKey } from './result.ts';
 type Schemas = components['schemas'];
 export type Refund = Schemas['Refund'];
 export type RefundRequest = Schemas['RefundRequest'];
+export type RefundPreview = Schemas['RefundPreview'];
 export type RefundDecision = Schemas['RefundDecisions'][number];
 export type RefundFilter = NonNullable<operations['listRefunds']['parameters']['query']>;
 
@@ -16,6 +17,8 @@ export interface Refunds {
   create(request: RefundRequest): Promise<Result<Refund, 'createRefund'>>;
   /** Asks for several: all of them are made, or none. */
   createAll(requests: RefundRequest[]): Promise<Result<Refund[], 'createRefund'>>;
+  /** What asking for one refund, or for several, would do now. Changes nothing. */
+  preview(requests: RefundRequest | RefundRequest[]): Promise<Result<RefundPreview, 'previewRefund'>>;
   /** Confirms or rejects refunds: all of them, or none. */
   decide(decisions: RefundDecision[]): Promise<Result<Refund[], 'processRefunds'>>;
   confirm(refundId: string): Promise<Result<Refund, 'processRefunds'>>;
@@ -33,7 +36,7 @@ export interface Refunds {
   reasons(): Promise<Result<Schemas['RefundReason'][], 'getRefundReasons'>>;
 }
 
-export function refundCalls({ api }: Calls): Refunds {
+export function refundCalls({ api, repeatable }: Calls): Refunds {
   const all = '/payouts/refunds';
   const one = '/payouts/refunds/{refund_id}';
   const at = (refund_id: string) => ({ params: { path: { refund_id } } });
@@ -53,6 +56,7 @@ export function refundCalls({ api }: Calls): Refunds {
       const made = api.POST(all, { body: items });
       return await resultOf('createRefund', made, (data) => (Array.isArray(data) ? data : undefined));
     },
+    preview: (body) => resultOf('previewRefund', api.POST(`${all}/preview`, { body, ...repeatable }), same),
     decide,
     confirm: (refund_id) => decideOne({ refund_id, status: 'CONFIRMED' }),
     reject: (refund_id) => decideOne({ refund_id, status: 'REJECTED' }),

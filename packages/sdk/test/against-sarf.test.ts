@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { addClient } from '../../server/test/limited-client.ts';
 import { type RunningSarf, startSarf } from '../../server/test/running-sarf.ts';
 import { createSarf, type Sarf, type SarfEvent } from '../src/index.ts';
 
@@ -42,6 +43,29 @@ describe('the client against a running Sarf', () => {
     assert.ok(ids.includes(id));
     const cancelled = await sarf.payouts.cancel(id);
     assert.ok(!cancelled.ok && cancelled.refusal.status === 'INVALID_STATE');
+  });
+
+  test('sees before what would be done, and asks for what another party approves or rejects', async () => {
+    const limited = await addClient(running, { needsApproval: true });
+    const agent = createSarf({ baseUrl: running.apiUrl, ...limited.credentials });
+    const request = { amount: 7, currency: 'AED', destination_id: running.sandbox.destinationId };
+    assert.equal((await given(agent.payouts.agentLimits())).needs_approval, true);
+    assert.equal((await given(agent.payouts.preview(request))).verdict, 'WOULD_AWAIT_APPROVAL');
+    const [yes, no] = [await given(agent.payouts.create(request)), await given(agent.payouts.create(request))];
+    const waiting: string[] = [];
+    for await (const { id } of sarf.payouts.list({ state: 'awaiting_approval' })) waiting.push(id);
+    assert.deepEqual(waiting, [no.id, yes.id]);
+    const own = await agent.payouts.approve(yes.id);
+    assert.ok(!own.ok && own.refusal.status === 'SECOND_PARTY_NEEDED');
+    assert.equal((await given(sarf.payouts.approve(yes.id))).approval?.asked_by, limited.party);
+    await running.reach(yes.id, 'completed');
+    const rejected = await given(sarf.payouts.reject(no.id, 'Not needed'));
+    assert.deepEqual([rejected.status, rejected.reason?.message], ['REJECTED', 'Not needed']);
+    const unknown = { payment_id: yes.id, amount: 1, reason_code: 'CUSTOMER_REQUEST' };
+    for (const asked of [unknown, [unknown]]) {
+      const { verdict, refusal } = await given(agent.refunds.preview(asked));
+      assert.deepEqual([verdict, refusal?.status], ['WOULD_BE_REFUSED', 'UNKNOWN_PAYMENT']);
+    }
   });
 
   test('registers whom to pay, and reads the accounts', async () => {

@@ -146,6 +146,10 @@ describe('a request is sent again', () => {
   const harmless: ((client: Sarf) => Promise<{ ok: boolean }>)[] = [
     (client) => client.payouts.create(request),
     (client) => client.payouts.cancel('a-payout'),
+    (client) => client.payouts.approve('a-payout'),
+    (client) => client.payouts.reject('a-payout', 'No'),
+    (client) => client.payouts.preview(request),
+    (client) => client.refunds.preview([]),
     (client) => client.destinations.create({ beneficiary_name: 'Omar Farouk' }),
     (client) => client.endpoints.update('an-endpoint', { ordered: true }),
     (client) => client.accounts.list(),

@@ -1,5 +1,5 @@
 import type { Scope } from '@sarf/contract';
-import { createClient } from '../src/auth/clients.ts';
+import { createClient, type NewClient } from '../src/auth/clients.ts';
 import { allScopes, callerOf } from './doors.ts';
 import type { RunningSarf } from './running-sarf.ts';
 
@@ -14,6 +14,7 @@ interface Limits {
 
 export interface LimitedClient {
   readonly id: string;
+  readonly credentials: NewClient;
   /** `member:...` or `client:...`. */
   readonly party: string;
   readonly call: RunningSarf['call'];
@@ -38,5 +39,10 @@ export async function addClient(
       insert into client_amount_limits (application_id, client_id, currency, max_per_payout_minor, max_per_day_minor)
       values (${applicationId}, ${id}, 'AED', ${perPayoutMinor ?? null}, ${perDayMinor ?? null})`;
   }
-  return { id, party: owner === null ? `client:${id}` : `member:${owner}`, call: await callerOf(sarf, client) };
+  return {
+    id,
+    credentials: client,
+    party: owner === null ? `client:${id}` : `member:${owner}`,
+    call: await callerOf(sarf, client),
+  };
 }
