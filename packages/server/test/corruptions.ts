@@ -100,9 +100,11 @@ export const corruptions: readonly Corruption[] = [
         insert into events (application_id, object_id, sequence, id, type, object_type, created_at, payload)
         select e.application_id, object_id, 2, gen_random_uuid(), 'payout.awaiting_approval', 'payout', now(), payload
         from events e join payouts p on p.id = e.object_id where ${tx.unsafe(WAITING)}`;
-      await tx`update payouts set state = 'awaiting_approval', sequence = 2 where ${tx.unsafe(WAITING)}`;
+      await tx`
+        update payouts set state = 'awaiting_approval', asked_by = 'nobody', sequence = 2 where ${tx.unsafe(WAITING)}`;
     },
-    checks: ['histories'],
+    // It also waits for approval, and did not begin so.
+    checks: ['histories', 'approvals'],
     says: /is a payout and moved from queued to awaiting_approval, which is no move/,
   },
   {

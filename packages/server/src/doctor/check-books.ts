@@ -2,6 +2,7 @@ import type { Sql, Tx } from '../foundation/database.ts';
 import { payoutEdges } from '../payouts/lifecycle.ts';
 import { matchLifecycle } from '../reconciliation/lifecycle.ts';
 import { fateOf } from '../refunds/follow-payouts.ts';
+import { findOverspent, findUnapproved, findUncounted } from './agents-store.ts';
 import {
   findOtherUnscheduled,
   findOverRefunded,
@@ -139,6 +140,18 @@ const bookChecks: readonly BookCheck[] = [
     says: 'no payment is refunded beyond what is proven of it, and every refund is where its payout is',
     advice: `${BY_HAND} ${STOP} GET /payouts/refunds/ID/history tells who did what.`,
     looks: [findOverRefunded, (tx) => findParted(tx, fateOf)],
+  },
+  {
+    name: 'limits',
+    says: 'no client asked for more than its limits allow, and what waited for approval was counted',
+    advice: `${BY_HAND} Stop the client (npm run admin -- stop-client), and look at what it asked for.`,
+    looks: [findOverspent, findUncounted],
+  },
+  {
+    name: 'approvals',
+    says: 'nothing that needs approval went on before another party approved it',
+    advice: `${BY_HAND} ${STOP} GET /payouts/v1/payments/ID/history tells who did what.`,
+    looks: [findUnapproved],
   },
 ];
 
