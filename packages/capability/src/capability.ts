@@ -148,7 +148,8 @@ export interface RestResource {
   readonly place: Place;
 }
 
-interface Exposed {
+/** What all exposes have. */
+export interface Exposed {
   readonly namespace: string;
   readonly description: string | null;
   readonly address: string | null;

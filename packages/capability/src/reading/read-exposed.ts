@@ -1,16 +1,7 @@
-import type { Authentication } from '../capability.ts';
-import type { Place } from '../problem.ts';
+import type { Exposed } from '../capability.ts';
 import { quote } from './nearest.ts';
 import { readAuthentication } from './read-authentication.ts';
 import type { Section } from './section.ts';
-
-interface Exposed {
-  readonly namespace: string;
-  readonly description: string | null;
-  readonly address: string | null;
-  readonly authentication: Authentication | null;
-  readonly place: Place;
-}
 
 /** Reads what all exposes have; `namespace` stands in where the file may leave it out. */
 export function readExposed(section: Section, namespace: string | null = null): Exposed {

@@ -83,7 +83,8 @@ export function readConsumedParameters(section: Section): ConsumedParameter[] {
     const name = parameter.needText('name');
     const place = parameter.needChoice('in', places);
     const value = parameter.template('value');
-    const type = parameter.choice('type', valueTypes);
+    // Only a schema for agents is made of it; catalogues take over whatever word an API uses.
+    const type = parameter.choice('type', valueTypes, 'warning');
     const required = parameter.flag('required') ?? place === 'path';
     const description = parameter.text('description');
     names.take(name, parameter.placeOf('name'), keyOf({ name, in: place }));
@@ -119,7 +120,7 @@ function readFormat(section: Section): RawFormat {
 
 function readStepOutputs(section: Section): ConsumedOperation['outputs'] {
   return section.list('outputParameters', (output) => {
-    output.choice('type', valueTypes);
+    output.choice('type', valueTypes, 'warning');
     output.allow('description');
     const name = output.needText('name');
     if (!output.has('value')) output.missing('value');

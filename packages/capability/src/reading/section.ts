@@ -82,13 +82,13 @@ export class Section {
     this.report.error(this.place, 'missing-key', `${quote(key)} is missing here`);
   }
 
-  choice<T extends string>(key: string, choices: readonly T[]): T | null {
+  choice<T extends string>(key: string, choices: readonly T[], severity: 'error' | 'warning' = 'error'): T | null {
     const text = this.text(key);
     if (text === null) return null;
     const found = choices.find((choice) => choice === text);
     if (found !== undefined) return found;
     const message = `${quote(key)} must be ${oneOf(choices)}, not ${quote(text)}${didYouMean(text, choices)}`;
-    this.report.error(this.placeOf(key), 'wrong-value', message);
+    this.report.add({ ...this.placeOf(key), severity, code: 'wrong-value', message });
     return null;
   }
 
