@@ -53,6 +53,7 @@ export async function host(options: Partial<HostOptions> & Pick<HostOptions, 'fi
     get problems() {
       return hosted.problems;
     },
+    usesStdio: hosted.usesStdio,
     reload: () => hosted.reload(),
     stop,
     said,

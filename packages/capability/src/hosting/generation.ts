@@ -1,15 +1,19 @@
+import { serveMcpOverStdio } from '../mcp/serve-stdio.ts';
 import { createOpenApiDocuments } from '../openapi/document.ts';
 import type { Problem } from '../problem.ts';
 import { createRuntime } from '../running/create-runtime.ts';
 import type { Serving } from './listener.ts';
 import type { Loaded } from './load.ts';
 import { type House, portHandler } from './parts.ts';
+import { stdioExposes } from './plan.ts';
 
 /** All that files gave when they were read last, in service. */
 export interface Generation {
   readonly loaded: Loaded;
   /** What serves a port of these files. */
   servingOf(port: number): Serving | undefined;
+  /** Serves what the files offer over standard input and output; null where they offer nothing there. */
+  openStdio(): { close(): Promise<void> } | null;
   /** Waits for the requests that are under way, and closes the connections to the APIs behind. */
   retire(): Promise<void>;
 }
@@ -44,6 +48,11 @@ export function createGeneration(loaded: Loaded, house: House): Generation | { r
   return {
     loaded,
     servingOf: (port) => servings.get(port),
+    openStdio() {
+      const exposes = stdioExposes(loaded.capabilities);
+      const { replays, log } = house;
+      return exposes.length === 0 ? null : serveMcpOverStdio({ exposes, runtime, openapi, replays }, log);
+    },
     async retire() {
       if (underWay > 0) await new Promise<void>((resolve) => (whenIdle = resolve));
       await runtime.close();

@@ -51,7 +51,14 @@ export function planListeners(
   const listeners = [...byPort].map(([port, served]) => {
     return { port, served, address: addressOf(served[0]?.expose, options) };
   });
-  return { listeners, problems: listeners.flatMap((listener) => problemsOf(listener, options)) };
+  const problems = listeners.flatMap((listener) => problemsOf(listener, options));
+  return { listeners, problems: [...problems, ...findToolClashes(stdioExposes(capabilities))] };
+}
+
+/** The MCP servers of capabilities that speak over standard input and output; together they are one. */
+export function stdioExposes(capabilities: readonly Capability[]): McpExpose[] {
+  const exposes = capabilities.flatMap((capability) => capability.exposes);
+  return exposes.flatMap((expose) => (expose.type === 'mcp' && expose.port === null ? [expose] : []));
 }
 
 function portOf(
@@ -141,7 +148,7 @@ function findToolClashes(mcp: readonly McpExpose[]): Problem[] {
       first.set(key, place);
       return [];
     }
-    const message = `There is a ${kind} ${name} on this port already, in ${other.file}:${other.line}:${other.column}`;
+    const message = `There is a ${kind} ${name} on the same server already, in ${other.file}:${other.line}:${other.column}`;
     return [error(place, `${kind}-clash`, message)];
   });
 }

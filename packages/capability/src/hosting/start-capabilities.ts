@@ -10,6 +10,8 @@ import type { House } from './parts.ts';
 export interface HostOptions extends LoadOptions, OpenOptions {
   /** Is told, in a line, what goes wrong while it runs; never holds a value of a variable. */
   readonly log: (line: string) => void;
+  /** Serve the MCP servers whose transport is stdio over this process's standard input and output. */
+  readonly stdio?: boolean;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -23,6 +25,8 @@ export interface Hosted {
   readonly listening: readonly ListeningAt[];
   /** Warnings about the files. */
   readonly problems: readonly Problem[];
+  /** Is standard output taken by an MCP server? Then nothing else may write there. */
+  readonly usesStdio: boolean;
   /**
    * Reads the files and folders again, and serves what is in them from then on. Connections and requests under way are
    * kept. With an error in them all stays as it was.
@@ -69,7 +73,8 @@ export async function startCapabilities(options: HostOptions): Promise<Hosted> {
     throw new StartFault([opened.problem]);
   }
   for (const listener of opened.listeners) listeners.set(listener.port, listener);
-  const running: Running = { options, house, listeners, generation };
+  const stdio = options.stdio ? generation.openStdio() : null;
+  const running: Running = { options, house, listeners, generation, stdio };
   const inTurn = oneAfterTheOther();
   return {
     get listening() {
@@ -78,6 +83,7 @@ export async function startCapabilities(options: HostOptions): Promise<Hosted> {
     get problems() {
       return running.generation.loaded.problems;
     },
+    usesStdio: stdio !== null,
     reload: () => inTurn(() => reload(running)),
     stop: () => inTurn(() => stop(running)),
   };
@@ -87,6 +93,7 @@ interface Running {
   readonly options: HostOptions;
   readonly house: House;
   readonly listeners: Map<number, Listener>;
+  readonly stdio: { close(): Promise<void> } | null;
   generation: Generation;
 }
 
@@ -94,6 +101,7 @@ async function reload(running: Running): Promise<ReloadResult> {
   const { options, house, listeners } = running;
   const again = await loadCapabilities(options, { unknownNames: 'warning' });
   if (!again.ok) return again;
+  if (running.stdio !== null) return { ok: false, problems: [stdioStays(options.files)] };
   const moved = findMoved(again.loaded, listeners);
   if (moved.length > 0) return { ok: false, problems: moved };
   const next = createGeneration(again.loaded, house);
@@ -113,7 +121,13 @@ async function reload(running: Running): Promise<ReloadResult> {
   return { ok: true, listening: listeningOf(again.loaded), problems: again.loaded.problems };
 }
 
-async function stop({ listeners, generation }: Running): Promise<void> {
+const stdioStays = ([file = '']: readonly string[]): Problem => {
+  const message = 'What speaks over standard input cannot be exchanged while it runs; it needs a restart';
+  return { file, line: 1, column: 1, severity: 'error', code: 'stdio-in-use', message };
+};
+
+async function stop({ listeners, generation, stdio }: Running): Promise<void> {
+  await stdio?.close();
   await Promise.all([...listeners.values()].map((listener) => listener.stop(STOP_WITHIN_MS)));
   listeners.clear();
   await generation.retire();
