@@ -5,6 +5,7 @@ export { callsOf } from './hosting/calls-of.ts';
 export type { RequestEntry } from './hosting/listener.ts';
 export type { ListeningAt } from './hosting/listening.ts';
 export { readCapabilities } from './hosting/load.ts';
+export { capabilityUrls } from './hosting/skill-part.ts';
 export {
   type Hosted,
   type HostOptions,

@@ -273,6 +273,29 @@ describe('the control port', () => {
   });
 });
 
+describe('the catalogue of skills', () => {
+  it('stands beside the REST adapter, behind the same credential', async () => {
+    await using folder = await openFolder();
+    const file = await folder.write('small.capability.yaml', smallFile({}));
+    await using hosted = await host({ files: [file], ports: await freePorts(['small-rest']), token: TOKEN });
+    assert.equal((await get(`${hosted.url('rest')}/skills`)).statusCode, 401);
+    const headers = { authorization: `Bearer ${TOKEN}` };
+    const catalogue: unknown = JSON.parse(await text(`${hosted.url('rest')}/skills`, { headers }));
+    assert.ok(typeof catalogue === 'object' && catalogue !== null && 'count' in catalogue);
+    assert.equal(catalogue.count, 1);
+    const skill = await text(`${hosted.url('rest')}/skills/small/contents/SKILL.md`, { headers });
+    assert.ok(skill.includes(hosted.url('rest')), 'it says where it is served');
+    assert.ok(!skill.includes(TOKEN));
+  });
+
+  it('leaves its paths to a REST adapter that needs them', async () => {
+    await using folder = await openFolder();
+    const file = await folder.write('small.capability.yaml', smallFile({ path: '/skills', said: 'own' }));
+    await using hosted = await host({ files: [file], ports: await freePorts(['small-rest']) });
+    assert.equal(await text(`${hosted.url('rest')}/skills`), '{"said":"own"}');
+  });
+});
+
 interface Sent {
   readonly method?: string;
   readonly headers?: Record<string, string>;

@@ -1,4 +1,5 @@
 import { didYouMean, quote } from '@sarf/capability';
+import { capabilityExportSkill } from './capability-export-skill.ts';
 import { capabilityList } from './capability-list.ts';
 import { capabilityRun } from './capability-run.ts';
 import { capabilityValidate } from './capability-validate.ts';
@@ -6,7 +7,7 @@ import { type Command, type Terminal, UsageFault } from './command.ts';
 import { commandHelp, commandsHelp } from './help.ts';
 import { readWords } from './read-words.ts';
 
-const commands: readonly Command[] = [capabilityRun, capabilityValidate, capabilityList];
+const commands: readonly Command[] = [capabilityRun, capabilityValidate, capabilityList, capabilityExportSkill];
 
 /** Does what the words say, and gives the exit code: 0, 1 for what went wrong, 2 for words that mean nothing. */
 export async function runCommand(words: readonly string[], terminal: Terminal): Promise<number> {

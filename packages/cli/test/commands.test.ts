@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { openFolder } from '../../capability/test/hosted.ts';
 import { contractFile, payoutsFile, smallFile } from '../../capability/test/payouts-file.ts';
@@ -128,5 +130,27 @@ describe('sarf capability list', () => {
     const file = await folder.write('a.capability.yaml', smallFile({ path: '"/a\\u001b[2J"' }));
     const { out } = await here('capability', 'list', file);
     assert.ok(!out.includes('\u001b'));
+  });
+});
+
+describe('sarf capability export-skill', () => {
+  it('writes a skill that says where things are and holds no value', async () => {
+    await using folder = await openFolder();
+    const file = await folder.write('payouts.capability.yaml', payoutsFile);
+    const out = join(folder.path, 'skills');
+    const words = ['capability', 'export-skill', file, '--out', out, '--mcp-url', 'https://desk.test/mcp'];
+    const { code, out: written } = await here(...words);
+    assert.equal(code, 0);
+    assert.ok(written.startsWith(join(out, 'payouts', 'SKILL.md')));
+    const skill = await readFile(join(out, 'payouts', 'SKILL.md'), 'utf8');
+    assert.match(skill, /^---\nname: "?payouts"?\n/);
+    for (const word of ['https://desk.test/mcp', 'http://127.0.0.1:8080', 'lean-getpayout', 'LEAN_API_TOKEN']) {
+      assert.ok(skill.includes(word), word);
+    }
+  });
+
+  it('needs to know where to', async () => {
+    const { code, err } = await here('capability', 'export-skill', 'x');
+    assert.deepEqual([code, err], [2, 'sarf capability export-skill needs --out DIR, the folder to write into.']);
   });
 });

@@ -11,6 +11,12 @@ export interface ListeningAt {
   readonly count: number;
 }
 
+/** The address of a port for a caller on this machine. */
+export function urlOf({ address, port }: Pick<ListeningAt, 'address' | 'port'>): string {
+  const name = { '0.0.0.0': '127.0.0.1', '::': '[::1]' }[address] ?? (address.includes(':') ? `[${address}]` : address);
+  return `http://${name}:${port}`;
+}
+
 /** What is served where. */
 export function listeningOf({ listeners }: Loaded): ListeningAt[] {
   return listeners.flatMap(({ address, port, served }) => {

@@ -3,6 +3,7 @@ import type { Variables } from '../binding/variables.ts';
 import type { Capability } from '../capability.ts';
 import type { Problem } from '../problem.ts';
 import { readCapability } from '../reading/read-capability.ts';
+import { skillsOf } from '../skills/skills-of.ts';
 import { findFiles } from './find-files.ts';
 import { type ListenerPlan, type PlanOptions, planListeners } from './plan.ts';
 
@@ -33,7 +34,8 @@ export async function readCapabilities(
   const read = await Promise.all(found.files.map((file) => readCapability(file, { strict: options.strict ?? false })));
   const capabilities = read.flatMap(({ capability }) => (capability === null ? [] : [capability]));
   const planned = planListeners(capabilities, options);
-  const problems = [...found.problems, ...read.flatMap((one) => one.problems), ...planned.problems];
+  const skills = skillsOf(capabilities).problems;
+  const problems = [...found.problems, ...read.flatMap((one) => one.problems), ...planned.problems, ...skills];
   return { capabilities, listeners: planned.listeners, problems };
 }
 

@@ -14,6 +14,7 @@ import type { Runtime } from '../running/runtime.ts';
 import type { HttpHandler } from './listener.ts';
 import type { Loaded } from './load.ts';
 import type { ListenerPlan } from './plan.ts';
+import { skillPart } from './skill-part.ts';
 
 /** What stays while files are read anew. */
 export interface House {
@@ -45,11 +46,7 @@ interface Part {
 /** Makes what serves a port. Throws an Error for a tool whose schema cannot be used. */
 export function portHandler(plan: ListenerPlan, means: Means): HttpHandler {
   const gates = new Map(plan.served.map(({ expose }) => [expose, gateOf(expose, means)]));
-  const parts = [
-    ...controlParts(plan, gates, means),
-    ...mcpParts(plan, gates, means),
-    ...restParts(plan, gates, means),
-  ];
+  const parts = [controlParts, skillParts, mcpParts, restParts].flatMap((partsOf) => partsOf(plan, gates, means));
   const [only] = parts;
   return (request, response) => {
     const pathname = readTarget(request.url ?? '')?.pathname ?? '';
@@ -73,6 +70,21 @@ function restParts({ served }: ListenerPlan, gates: Gates, { runtime, house: { l
   const own = new Map<RestExpose, Gate>();
   for (const expose of exposes) own.set(expose, gateFor(gates, expose));
   return [{ claims: () => true, handler: createRestHandler({ exposes, runtime, gates: own, log }) }];
+}
+
+function skillParts(plan: ListenerPlan, gates: Gates, { loaded, openapi, house: { log } }: Means): Part[] {
+  const part = skillPart(plan, loaded, openapi, (expose) => gateFor(gates, expose));
+  if (part === null) return [];
+  const handler: HttpHandler = (request, response) => {
+    part
+      .check(request)
+      .then((passed) => (passed.ok ? part.handle(request, response) : send(response, passed)))
+      .catch((error: unknown) => {
+        log(`A request for a skill could not be answered: ${error instanceof Error ? error.name : typeof error}`);
+        response.destroy();
+      });
+  };
+  return [{ claims: part.claims, handler }];
 }
 
 /** All MCP exposes of a port are one server; that they ask for the same credential was made sure of before. */
