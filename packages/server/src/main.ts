@@ -48,19 +48,24 @@ async function main(): Promise<void> {
 
 async function start(config: Config, log: Log, stops: Stop[]): Promise<void> {
   await checkPorts(config);
-  const secretKey = await loadSecretKey(config);
-  const withServer = config.roles.includes('api') || config.roles.includes('worker');
-  if (config.roles.includes('bank')) {
-    const bank = await startBankProcess(config, callbackSecret(secretKey), log);
-    stops.push(() => bank.stop());
-  }
-  const sandbox = withServer ? await startServer(config, secretKey, log, stops) : undefined;
+  // Whoever only runs capabilities has no need of the key.
+  const sandbox = config.roles.some((role) => role !== 'capability') ? await startHouse(config, log, stops) : undefined;
   if (config.roles.includes('capability')) {
     const agent = sandbox?.agent ?? (await readKnownClients(config.dataDir)).agent;
     const capability = await startCapabilityProcess(config, agent, log);
     stops.push(() => capability.stop());
   }
   process.stdout.write('sarf is ready\n');
+}
+
+async function startHouse(config: Config, log: Log, stops: Stop[]): Promise<Sandbox | undefined> {
+  const secretKey = await loadSecretKey(config);
+  const withServer = config.roles.includes('api') || config.roles.includes('worker');
+  if (config.roles.includes('bank')) {
+    const bank = await startBankProcess(config, callbackSecret(secretKey), log);
+    stops.push(() => bank.stop());
+  }
+  return withServer ? startServer(config, secretKey, log, stops) : undefined;
 }
 
 async function startServer(config: Config, secretKey: Buffer, log: Log, stops: Stop[]): Promise<Sandbox | undefined> {

@@ -166,7 +166,7 @@ async function startCapabilities(
   const [host, restPort, mcpPort] = ['127.0.0.1', await freePort(), await freePort()];
   const config = {
     ...{ roles: ['api', 'capability'] as const, host, port, publicUrl },
-    capability: { host, restPort, mcpPort, files: null, token: null },
+    capability: { host, restPort, mcpPort, files: null, token: null, hosts: [] },
   };
   const kept = await startCapabilityProcess(config, agent, log);
   undo.add(() => kept.stop());

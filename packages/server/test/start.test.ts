@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { freePort } from './free-port.ts';
 import { type Json, send } from './running-sarf.ts';
 
@@ -17,6 +18,15 @@ const PATIENCE_MS = 60_000;
 interface Started {
   readonly child: ChildProcess;
   readonly output: () => string;
+}
+
+/** The tools that an MCP server lists. */
+async function listTools(url: string): Promise<Json[]> {
+  const client = new Client({ name: 'newcomer', version: '1' });
+  await client.connect(new StreamableHTTPClientTransport(new URL(url)));
+  const { tools } = await client.listTools();
+  await client.close();
+  return tools;
 }
 
 describe('npm start, as a newcomer uses it', () => {
@@ -91,6 +101,13 @@ describe('npm start, as a newcomer uses it', () => {
     assert.equal((await stat(join(dataDir, 'sandbox.json'))).mode & 0o777, 0o600);
     assert.equal((await stat(join(dataDir, 'secret-key'))).mode & 0o777, 0o600);
 
+    assert.match(started.output(), new RegExp(`set-agent-limits --client ${sandbox.agent_client_id}`));
+    assert(started.output().includes(sandbox.mcp_url), 'the banner says where the tools are');
+    const listed = await listTools(sandbox.mcp_url);
+    assert.ok(listed.some(({ name }: Json) => name === 'lean-createpayoutpayment'));
+    const through = await send(`${sandbox.capability_rest_url}/v1/payouts/v1/payments`, 'GET', undefined, {});
+    assert.deepEqual([through.status, through.body.content], [200, []]);
+
     const line = started
       .output()
       .split('\n')
@@ -120,6 +137,9 @@ describe('npm start, as a newcomer uses it', () => {
     );
     assert.notEqual(code, 0);
     assert.match(stderr, new RegExp(`Port ${env.PORT} is taken`));
+    const others = { ...env, PORT: String(await freePort()), BANK_PORT: String(await freePort()) };
+    const failed: Json = await run(process.execPath, [program], { env: others }).catch((error: unknown) => error);
+    assert.match(failed.stderr, new RegExp(`Port ${env.CAPABILITY_REST_PORT} is taken.*set CAPABILITY_REST_PORT`));
     const { api_url } = await sandboxFile();
     assert.equal((await send(`${api_url}/health/ready`, 'GET', undefined, {})).status, 200);
   });
@@ -144,10 +164,11 @@ describe('npm start, as a newcomer uses it', () => {
   });
 
   test('Ctrl-C stops everything in order', async () => {
-    const { api_url, bank_url } = await sandboxFile();
+    const { api_url, bank_url, mcp_url } = await sandboxFile();
     assert.equal(await stop(current), 0);
     await assert.rejects(fetch(`${api_url}/health/live`));
     await assert.rejects(fetch(`${bank_url}/health`));
+    await assert.rejects(fetch(mcp_url));
     await assert.rejects(stat(join(dataDir, 'postgres/postmaster.pid')));
   });
 

@@ -34,7 +34,7 @@ export function startCapabilityProcess(
   client: NewClient | undefined,
   log: Log,
 ): Promise<KeptProcess> {
-  const { host, restPort, mcpPort, files } = config.capability;
+  const { host, restPort, mcpPort, files, hosts } = config.capability;
   const api = config.roles.includes('api') ? `http://${urlHost(config.host)}:${config.port}` : config.publicUrl;
   // Files of others say themselves which API they call.
   const bases = files === null ? ownNamespaces.map((namespace) => `${namespace}=${api}`) : [];
@@ -45,6 +45,7 @@ export function startCapabilityProcess(
       words: [
         ...['capability', 'run', '--quiet', ...(files ?? [ownFiles])],
         ...['--address', host, '--rest-port', String(restPort), '--mcp-port', String(mcpPort)],
+        ...hosts.flatMap((name) => ['--allow-host', name]),
         ...bases.flatMap((base) => ['--base-uri', base]),
         ...(config.capability.token === null ? [] : ['--token-env', 'CAPABILITY_TOKEN']),
       ],

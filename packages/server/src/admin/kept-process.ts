@@ -5,6 +5,7 @@ import type { Environment } from '../foundation/config.ts';
 import type { Log } from '../foundation/log.ts';
 
 const RESTART_PAUSE_MS = 500;
+const RESTART_PAUSE_MAX_MS = 30_000;
 
 interface Program {
   /** What it is, with its article, as it stands in the log. */
@@ -26,6 +27,7 @@ export interface KeptProcess {
  */
 export async function keepProcess({ name, file, words = [], env, hint }: Program, log: Log): Promise<KeptProcess> {
   let stopping = false;
+  let pauseMs = RESTART_PAUSE_MS;
   let child: ChildProcess;
 
   const begin = async (): Promise<void> => {
@@ -46,8 +48,16 @@ export async function keepProcess({ name, file, words = [], env, hint }: Program
   const restart = async (code: number | null, signal: string | null): Promise<void> => {
     if (stopping || !ready) return;
     log.warn({ code, signal }, `${name} died; it is started again`);
-    await pause(RESTART_PAUSE_MS);
-    if (!stopping) await begin().catch((error: unknown) => log.error({ err: error }, `${name} stays away`));
+    await pause(pauseMs);
+    // One that cannot start, as its files or its port are not what they were, is not tried twice a second for ever.
+    pauseMs = Math.min(pauseMs * 2, RESTART_PAUSE_MAX_MS);
+    if (stopping) return;
+    await begin().then(
+      () => {
+        pauseMs = RESTART_PAUSE_MS;
+      },
+      (error: unknown) => log.error({ err: error }, `${name} stays away`),
+    );
   };
 
   let ready = false;

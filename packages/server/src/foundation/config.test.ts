@@ -93,7 +93,10 @@ describe('the configuration', () => {
 
   test('lets capabilities listen to this machine alone, unless callers have to show a token', () => {
     const { capability } = configOf({});
-    assert.deepEqual(capability, { host: '127.0.0.1', restPort: 8080, mcpPort: 9090, files: null, token: null });
+    assert.deepEqual(capability, {
+      ...{ host: '127.0.0.1', restPort: 8080, mcpPort: 9090 },
+      ...{ files: null, token: null, hosts: [] },
+    });
     const token = 'a-token-of-their-own';
     for (const [host, hosts] of [
       ['0.0.0.0', ['127.0.0.1', '0.0.0.0']],
@@ -109,6 +112,10 @@ describe('the configuration', () => {
     assert.match(faultsOf({ CAPABILITY_MCP_PORT: '8080' }).join(), /must be two ports/);
     const { files } = configOf({ CAPABILITY_FILES: 'a.yaml, /b' }).capability;
     assert.deepEqual(files, ['/home/sarf/a.yaml', '/b']);
+    assert.deepEqual(configOf({ CAPABILITY_HOSTS: 'a.example, b' }).capability.hosts, ['a.example', 'b']);
+    assert.match(faultsOf({ CAPABILITY_HOSTS: 'https://a.example' }).join(), /^CAPABILITY_HOSTS/);
+    assert.deepEqual(faultsOf({ MODE: 'live', ROLES: 'capability' }), []);
+    assert.match(faultsOf({ MODE: 'live', ROLES: 'capability,api' }).join(), /SARF_SECRET_KEY/);
   });
 
   test('explains every variable in its help', () => {

@@ -47,6 +47,8 @@ export interface CapabilityConfig {
   /** Absolute paths of files and folders; null: the ones that come with Sarf. */
   readonly files: readonly string[] | null;
   readonly token: string | null;
+  /** Names under which they are reached besides the address, such as that of a proxy in front. */
+  readonly hosts: readonly string[];
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -82,7 +84,8 @@ export function readConfig(env: Environment, home: string): ConfigReading {
   const roles = readRoles(text('ROLES'), mode, given('ROLES') !== null, faults);
   const secretKey = readSecretKey(given('SARF_SECRET_KEY'), faults);
   const secretKeyFile = given('SARF_SECRET_KEY_FILE');
-  if (mode === 'live' && !secretKey && !secretKeyFile) {
+  // A process that only runs capabilities seals nothing and has no database.
+  if (mode === 'live' && !secretKey && !secretKeyFile && roles.some((role) => role !== 'capability')) {
     faults.push('SARF_SECRET_KEY or SARF_SECRET_KEY_FILE is required when MODE is live.');
   }
   if (secretKey && secretKeyFile) faults.push('Set SARF_SECRET_KEY or SARF_SECRET_KEY_FILE, not both.');
@@ -130,24 +133,29 @@ function readCapability({ given, number, faults, host, home }: Reading): Capabil
   if (token !== null && !/^[!-~]{16,512}$/.test(token)) {
     faults.push('CAPABILITY_TOKEN must be 16 to 512 characters without blanks.');
   }
-  const files = given('CAPABILITY_FILES')
-    ?.split(',')
-    .map((file) => file.trim())
-    .filter((file) => file !== '')
-    .map((file) => resolve(home, file));
+  const list = (name: string): string[] =>
+    (given(name) ?? '')
+      .split(',')
+      .map((word) => word.trim())
+      .filter((word) => word !== '');
+  const files = list('CAPABILITY_FILES').map((file) => resolve(home, file));
+  const hosts = list('CAPABILITY_HOSTS');
+  const wrong = hosts.filter((name) => !/^[\w.-]+$/.test(name));
+  if (wrong.length > 0) faults.push(`CAPABILITY_HOSTS takes host names without port; it has "${wrong.join(', ')}".`);
   // Whoever reaches them acts with the credentials of a client, so without a token nobody else does.
   return {
     host: token === null && !isLoopback(host) ? '127.0.0.1' : host,
     restPort,
     mcpPort,
-    files: files ?? null,
+    files: files.length > 0 ? files : null,
     token,
+    hosts,
   };
 }
 
 /** Can nobody but this machine reach the address? */
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\./.test(host);
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 function readEvery(

@@ -63,6 +63,11 @@ export const variables: readonly Variable[] = [
     help: 'Capability files to run, or folders with such files (comma-separated).',
   },
   {
+    name: 'CAPABILITY_HOSTS',
+    fallback: '',
+    help: 'Host names under which capabilities are reached, such as that of a proxy (comma-separated).',
+  },
+  {
     name: 'CAPABILITY_TOKEN',
     fallback: '',
     help: 'What callers of capabilities must send as bearer token; needed when HOST is not this machine alone.',
