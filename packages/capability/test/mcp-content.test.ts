@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import type { McpPrompt, McpResource } from '../src/capability.ts';
 import { connect, desk, expose, place, post, REVISIONS } from './mcp-desk.ts';
 import { api, call, operation, parameter, template } from './models.ts';
@@ -162,7 +163,7 @@ describe('prompts', () => {
 });
 
 test('over standard input and output the same is offered', async () => {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'mcp-stdio-process.ts')], {
+  const child = spawn(process.execPath, [fileURLToPath(new URL('./mcp-stdio-process.ts', import.meta.url))], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const lines = child.stdout.setEncoding('utf8').iterator();
