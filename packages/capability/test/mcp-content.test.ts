@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import type { McpPrompt, McpResource } from '../src/capability.ts';
 import { connect, desk, expose, place, post, REVISIONS } from './mcp-desk.ts';
 import { api, call, operation, parameter, template } from './models.ts';
@@ -160,23 +158,4 @@ describe('prompts', () => {
     await assert.rejects(client.getPrompt({ name: 'pay', arguments: { why: 'x' } }), { code: -32602 });
     await assert.rejects(client.getPrompt({ name: 'none' }), { code: -32602 });
   });
-});
-
-test('over standard input and output the same is offered', async () => {
-  const child = spawn(process.execPath, [fileURLToPath(new URL('./mcp-stdio-process.ts', import.meta.url))], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const lines = child.stdout.setEncoding('utf8').iterator();
-  const ask = async (message: object): Promise<string> => {
-    child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', id: 1, ...message })}\n`);
-    return String((await lines.next()).value);
-  };
-  const params = { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 't', version: '1' } };
-  assert.match(await ask({ method: 'initialize', params }), /"protocolVersion":"2025-11-25"/);
-  assert.match(await ask({ method: 'tools/list' }), /lean-createpayoutpayment/);
-  const called = await ask({ method: 'tools/call', params: { name: 'lean-getpayout', arguments: {} } });
-  assert.match(called, /payment_id is required/);
-  child.stdin.end();
-  const code = await new Promise((resolve) => child.once('exit', resolve));
-  assert.equal(code, 0);
 });

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { hostHeaderValidation, originValidation, toNodeHandler } from '@modelcontextprotocol/node';
 import { createMcpHandler, isJsonContentType, localhostAllowedHostnames } from '@modelcontextprotocol/server';
-import type { Json } from '../capability.ts';
-import { isJsonArray, memberOf } from '../json/json.ts';
+import { isJsonArray } from '../json/json.ts';
 import { tryParseJson } from '../json/parse-json.ts';
 import { type McpOptions, serversOf } from './mcp-server.ts';
+import { plainMessage } from './read-message.ts';
 import { isTooDeep } from './too-deep.ts';
 
 export interface McpHttpOptions extends McpOptions {
@@ -77,16 +77,6 @@ async function readBody(request: IncomingMessage): Promise<string | null> {
   }
   return Buffer.concat(chunks).toString('utf8');
 }
-
-/** The message with its numbers as the protocol wants them, but those of a tool's arguments kept by their digits. */
-function plainMessage(text: string, message: Json): unknown {
-  const plain: unknown = JSON.parse(text);
-  const kept = memberOf(memberOf(message, 'params'), 'arguments');
-  if (kept === undefined || !isRecord(plain) || !isRecord(plain.params)) return plain;
-  return { ...plain, params: { ...plain.params, arguments: kept } };
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 function refuse(response: ServerResponse, status: number, code: number, message: string): void {
   const body = JSON.stringify({ jsonrpc: '2.0', error: { code, message }, id: null });

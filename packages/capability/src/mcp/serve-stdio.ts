@@ -1,5 +1,6 @@
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { type McpOptions, serversOf } from './mcp-server.ts';
+import { stdioTransport } from './stdio-transport.ts';
 
 /**
  * MCP over this process's standard input and output, until the input ends or `close` is called. Nothing else may write
@@ -7,5 +8,6 @@ import { type McpOptions, serversOf } from './mcp-server.ts';
  * @param log is told what went wrong within the protocol
  */
 export function serveMcpOverStdio(options: McpOptions, log: (sentence: string) => void): { close(): Promise<void> } {
-  return serveStdio(serversOf(options), { onerror: (error) => log(`MCP: ${error.message}`) });
+  const transport = stdioTransport(process.stdin, process.stdout);
+  return serveStdio(serversOf(options), { transport, onerror: (error) => log(`MCP: ${error.message}`) });
 }
