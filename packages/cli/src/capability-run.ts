@@ -17,6 +17,7 @@ export const capabilityRun: Command = {
     'FILE may be a folder; then all *.capability.yaml in it are served. Files that name the same port share it.',
     'Variables that the files bind come from the environment; one that is missing stops the start.',
     'It listens on 127.0.0.1 unless a file or --address says otherwise, and then only with an authentication.',
+    'An MCP server with transport stdio speaks over standard input and output; then all lines go to standard error.',
     'SIGHUP reads the files again; with an error in them all stays as it was. Ctrl-C ends it in order.',
   ],
   flags: [
@@ -55,6 +56,7 @@ async function run(words: Words, terminal: Terminal): Promise<number> {
     token: readToken(words, terminal.environment),
     insecure: words.isSet('insecure'),
     strict: words.isSet('strict'),
+    stdio: true,
     now: terminal.now,
     log: terminal.complain,
     ...(words.isSet('quiet') ? {} : { onRequest: (entry: RequestEntry) => terminal.complain(requestLine(entry)) }),
@@ -69,8 +71,10 @@ async function run(words: Words, terminal: Terminal): Promise<number> {
     return 1;
   }
   for (const problem of hosted.problems) terminal.complain(showProblem(problem));
-  for (const line of listeningLines(hosted.listening)) terminal.say(line);
-  terminal.say('sarf capability is ready');
+  // What a program reads from us over standard output is the protocol and nothing else.
+  const say = hosted.usesStdio ? terminal.complain : terminal.say;
+  for (const line of listeningLines(hosted.listening)) say(line);
+  say('sarf capability is ready');
   terminal.tellReady?.();
   await untilStopped(hosted, terminal);
   return 0;
@@ -83,6 +87,8 @@ async function untilStopped(hosted: Hosted, terminal: Terminal): Promise<void> {
   });
   await new Promise<void>((resolve) => {
     for (const name of ['SIGINT', 'SIGTERM'] as const) terminal.onSignal(name, resolve);
+    // Who speaks over standard input ends us by closing it.
+    if (hosted.usesStdio) terminal.onInputEnd(resolve);
   });
   await hosted.stop();
 }

@@ -10,6 +10,8 @@ export interface Terminal {
   tellReady?(): void;
   /** Calls when a signal comes; several may listen to one. */
   onSignal(name: 'SIGINT' | 'SIGTERM' | 'SIGHUP', call: () => void): void;
+  /** Calls when standard input ends. */
+  onInputEnd(call: () => void): void;
 }
 
 export interface Flag {

@@ -19,6 +19,7 @@ try {
     complain: (line) => void process.stderr.write(`${line}\n`),
     tellReady: () => void process.send?.({ ready: true }),
     onSignal,
+    onInputEnd: (call) => void process.stdin.once('end', call).once('close', call),
   });
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

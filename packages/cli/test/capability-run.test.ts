@@ -85,4 +85,27 @@ describe('sarf capability run', () => {
     sarf.process.kill('SIGTERM');
     assert.equal(await sarf.ended(), 0);
   });
+
+  it('speaks MCP over standard input and output, and ends with its input', async () => {
+    await using folder = await openFolder();
+    const more = `    - type: mcp
+      namespace: small-tools
+      transport: stdio
+      tools:
+        - { name: hello, description: Say hello, outputParameters: [{ name: said, type: string, value: hello }] }
+`;
+    const file = await folder.write('small.capability.yaml', smallFile({ more }));
+    await using sarf = start(['capability', 'run', file, '--port', `small-rest=${await freePort()}`]);
+    await sarf.writes(/is ready/);
+    const call = { jsonrpc: '2.0', id: 7, method: 'tools/list', params: {} };
+    const clientInfo = { name: 'test', version: '1' };
+    const params = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo };
+    for (const message of [{ ...call, id: 1, method: 'initialize', params }, call]) {
+      sarf.process.stdin?.write(`${JSON.stringify(message)}\n`);
+    }
+    await sarf.writes(/"id":7/);
+    assert.match(sarf.out(), /^\{[^\n]*"small-tools"[^\n]*\}\n\{[^\n]*"hello"[^\n]*\}\n$/, 'nothing but the protocol');
+    sarf.process.stdin?.end();
+    assert.equal(await sarf.ended(), 0);
+  });
 });

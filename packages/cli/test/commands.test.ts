@@ -17,6 +17,7 @@ async function here(...words: string[]): Promise<{ code: number; out: string; er
     say: (line) => out.push(line),
     complain: (line) => err.push(line),
     onSignal: () => assert.fail('it waits for signals'),
+    onInputEnd: () => assert.fail('it waits for input'),
   });
   return { code, out: out.join('\n'), err: err.join('\n') };
 }
