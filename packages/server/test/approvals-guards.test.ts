@@ -79,7 +79,9 @@ describe('what the database refuses of payouts that need approval', () => {
     await attack(/recorded move/, (tx) => tx`update payouts set asked_by = null where id = ${row.id}`);
   });
 
-  test('one that waits for nobody, and one that was asked for and never waited', async () => {
+  test('one that waits for nobody, or is decided and waits, and one that was asked for and never waited', async () => {
+    const row = await waiting();
+    await attack(/payout_awaits_somebody/, (tx) => tx`update payouts set decided_by = 'member:x' where id = ${row.id}`);
     await attack(/payout_awaits_somebody/, () => awaitingPayout(sarf, { askedBy: null }));
     await attack(/payout_needs_approval/, () => awaitingPayout(sarf, { state: 'queued' }));
   });
@@ -101,7 +103,8 @@ describe('what the database refuses of payouts that need approval', () => {
     const rows = await listPayouts(sarf.deps, applicationId, { state: 'awaiting_approval' }, 50);
     assert.ok(rows.length > 0 && rows.every(({ state }) => state === 'awaiting_approval'));
     await until('the index was used', async () => {
-      const [stats] = await sarf.sql`select idx_scan from pg_stat_user_indexes where indexrelname = 'payouts_awaiting'`;
+      const [stats] =
+        await sarf.sql`select idx_scan from pg_stat_user_indexes where indexrelname = 'payouts_undecided'`;
       return stats?.idxScan > 0n;
     });
   });

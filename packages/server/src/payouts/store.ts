@@ -144,11 +144,13 @@ export interface PayoutFilter {
   readonly scales: Readonly<Record<string, number>>;
 }
 
-// By its name, so that the index over those that wait for approval is used: a plan is made without knowing the values.
+// In the words of the index over those that wait for approval, so that it is used: a plan is made without the values.
 function statesWanted(sql: Sql, states: PayoutFilter['states']) {
   if (!states) return sql``;
   const [only] = states;
-  if (states.length === 1 && only === 'awaiting_approval') return sql`and p.state = 'awaiting_approval'`;
+  if (states.length === 1 && only === 'awaiting_approval') {
+    return sql`and p.state = 'awaiting_approval' and p.asked_by is not null and p.decided_by is null`;
+  }
   return sql`and p.state = any(${list([...states])}::text[])`;
 }
 

@@ -83,13 +83,15 @@ create trigger never_lowered before update on client_hours for each row
 alter table payouts
   add column asked_by text,
   add column decided_by text,
-  add constraint payout_awaits_somebody check (state <> 'awaiting_approval' or asked_by is not null),
+  add constraint payout_awaits_somebody
+    check (state <> 'awaiting_approval' or (asked_by is not null and decided_by is null)),
   add constraint payout_needs_approval
     check (asked_by is null or decided_by is not null or state in ('awaiting_approval', 'rejected', 'in_doubt')),
   add constraint payout_needs_second_party check (decided_by <> asked_by);
 
--- What waits for somebody to approve it: few among many, wherever they stand.
-create index payouts_awaiting on payouts (application_id, id) where state = 'awaiting_approval';
+-- What waits for somebody to decide: few among many, wherever they stand. Not by its state, which changes with every move:
+-- each of them would then have to write all indexes anew.
+create index payouts_undecided on payouts (application_id, id) where asked_by is not null and decided_by is null;
 
 -- As before, and: who asked never changes, and who decided is set once.
 create or replace function refuse_unrecorded_move() returns trigger language plpgsql
