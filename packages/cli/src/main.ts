@@ -11,6 +11,9 @@ function onSignal(name: 'SIGINT' | 'SIGTERM' | 'SIGHUP', call: () => void): void
   if (isStarted && name === 'SIGTERM') process.on('disconnect', call);
 }
 
+// Whoever reads what is said, such as `head`, may have had enough of it.
+process.stdout.on('error', () => process.exit());
+
 try {
   process.exitCode = await runCommand(process.argv.slice(2), {
     environment: processEnvironment(),
