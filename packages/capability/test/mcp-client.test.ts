@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { describeTools } from '../src/mcp/mcp-server.ts';
+import { createOpenApiDocuments } from '../src/openapi/document.ts';
+import { readCapability } from '../src/reading/read-capability.ts';
 import { connect, contractTools, desk, expose, OPENAPI, PAYOUT_ID, REVISIONS } from './mcp-desk.ts';
 import { json, type Received, standIn } from './stand-in.ts';
 
@@ -67,3 +72,17 @@ for (const revision of REVISIONS) {
     });
   });
 }
+
+const contract = fileURLToPath(
+  new URL('../../../../shared/contracts/payouts-payments.capability.yaml', import.meta.url),
+);
+
+test('the contract file as it is read gives the same tools', { skip: !existsSync(contract) }, async () => {
+  const { capability } = await readCapability(contract);
+  const exposes = capability?.exposes.filter((one) => one.type === 'mcp') ?? [];
+  const openapi = createOpenApiDocuments((sentence) => assert.fail(sentence));
+  const shown = (tools: ReturnType<typeof describeTools>) =>
+    tools.map(({ entry: { description: _, ...entry }, input, isWriting }) => ({ entry, input, isWriting }));
+  const byHand = [expose(contractTools('https://api2.leantech.me'))];
+  assert.deepEqual(shown(describeTools(exposes, openapi)), shown(describeTools(byHand, openapi)));
+});

@@ -83,3 +83,6 @@ function contextOf({ mcpReq, http }: ServerContext): CallContext {
   const given: unknown = mcpReq._meta?.traceparent ?? http?.req?.headers.get('traceparent');
   return { signal: mcpReq.signal, traceparent: typeof given === 'string' && TRACEPARENT.test(given) ? given : null };
 }
+
+/** A fault of the protocol in one line for a log. It may repeat what a caller sent, so it is cut, and stays one line. */
+export const lineOf = ({ message }: Error): string => `MCP: ${message.replaceAll(/[\p{Cc}\s]+/gu, ' ').slice(0, 300)}`;

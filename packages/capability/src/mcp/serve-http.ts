@@ -3,7 +3,7 @@ import { hostHeaderValidation, originValidation, toNodeHandler } from '@modelcon
 import { createMcpHandler, isJsonContentType, localhostAllowedHostnames } from '@modelcontextprotocol/server';
 import { isJsonArray } from '../json/json.ts';
 import { tryParseJson } from '../json/parse-json.ts';
-import { type McpOptions, serversOf } from './mcp-server.ts';
+import { lineOf, type McpOptions, serversOf } from './mcp-server.ts';
 import { plainMessage } from './read-message.ts';
 import { isTooDeep } from './too-deep.ts';
 
@@ -28,10 +28,9 @@ const BODY_BYTES_MAX = 4 * 1024 * 1024;
  * reader's browser.
  */
 export function createMcpAdapter(options: McpHttpOptions): HttpHandler {
-  const handler = toNodeHandler(
-    createMcpHandler(serversOf(options), { onerror: (error) => options.log(`MCP: ${error.message}`) }),
-    { onerror: (error) => options.log(`MCP: ${error.message}`), maxRequestBodySize: BODY_BYTES_MAX },
-  );
+  const onerror = (error: Error): void => options.log(lineOf(error));
+  const made = createMcpHandler(serversOf(options), { onerror });
+  const handler = toNodeHandler(made, { onerror, maxRequestBodySize: BODY_BYTES_MAX });
   const isAllowed = guardOf(options.allowedHosts);
   return async (request, response) => {
     if (!isAllowed(request, response)) return;

@@ -1,5 +1,5 @@
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
-import { type McpOptions, serversOf } from './mcp-server.ts';
+import { lineOf, type McpOptions, serversOf } from './mcp-server.ts';
 import { stdioTransport } from './stdio-transport.ts';
 
 /**
@@ -9,5 +9,5 @@ import { stdioTransport } from './stdio-transport.ts';
  */
 export function serveMcpOverStdio(options: McpOptions, log: (sentence: string) => void): { close(): Promise<void> } {
   const transport = stdioTransport(process.stdin, process.stdout);
-  return serveStdio(serversOf(options), { transport, onerror: (error) => log(`MCP: ${error.message}`) });
+  return serveStdio(serversOf(options), { transport, onerror: (error) => log(lineOf(error)) });
 }
