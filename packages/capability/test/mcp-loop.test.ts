@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import type { ConsumedOperation, Tool } from '../src/capability.ts';
 import { aTool, connect, contractTools, desk, expose, OPENAPI, PAYOUT_ID } from './mcp-desk.ts';
@@ -102,6 +105,20 @@ describe('an agent in a loop', () => {
     const derived = await client.callTool({ name: CREATE, arguments: { body } });
     assert.match(JSON.stringify(derived.content), /body\.idempotency_key/);
     assert.equal(shop.received.length, 2);
+  });
+
+  test('has a key made in the body where the API knows it nowhere else', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'mcp-loop-'));
+    const schema = { type: 'object', properties: { amount: { type: 'number' }, idempotency_key: { type: 'string' } } };
+    const post = { operationId: 'createPayoutPayment', requestBody: { content: { 'application/json': { schema } } } };
+    await writeFile(join(folder, 'api.json'), JSON.stringify({ paths: { '/x': { post } } }));
+    await using shop = await standIn((_request, response) => json(response, { id: 'p1' }, 201));
+    await using running = await desk([expose(contractTools(shop.url, join(folder, 'api.json')))]);
+    await rm(folder, { recursive: true });
+    await using client = await connect(running.url, '2026-07-28');
+    const { key } = idempotencyOf(await client.callTool({ name: CREATE, arguments: { body: { amount: 1 } } }));
+    assert.deepEqual(JSON.parse(shop.received[0]?.body ?? ''), { amount: 1, idempotency_key: key });
+    assert.equal(shop.received[0]?.headers['idempotency-key'], key);
   });
 
   test('is told what the call before left open', async () => {

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../capability.ts';
-import { isJsonArray, memberOf, textOf } from '../json/json.ts';
+import { isJsonArray, isJsonObject, memberOf, textOf } from '../json/json.ts';
 import type { Outcome, Runtime } from '../running/runtime.ts';
 import { operationsOf } from './consumed-by.ts';
 import type { DescribedTool } from './describe-tool.ts';
@@ -51,8 +51,16 @@ export async function callTool(
       isOneRequest: operations.length === 1,
     },
     // A caller who goes away does not stop it: it would only be unknown what became of it.
-    (key) =>
-      send(deps, described, args, { ...context, signal: null }, ownKey === null ? key : headerKeyOf(described, args)),
+    (key) => {
+      const whole = ownKey === null && input.keyInBody ? withKeyInBody(args, key) : args;
+      return send(
+        deps,
+        described,
+        whole,
+        { ...context, signal: null },
+        ownKey === null ? key : headerKeyOf(input, args),
+      );
+    },
   );
   return withReplay(resultOf(carried.outcome, described.checkOutput, true), carried, input.keyPlace);
 }
@@ -66,9 +74,14 @@ function ownKeyOf(args: JsonObject): string | null {
 }
 
 /** A key of the caller's own goes into the header only when it was given for that; else the body has it. */
-function headerKeyOf({ input }: DescribedTool, args: JsonObject): string | null {
-  const key = input.takesKey ? memberOf(args, KEY_ARGUMENT) : null;
+function headerKeyOf({ takesKey }: DescribedTool['input'], args: JsonObject): string | null {
+  const key = takesKey ? memberOf(args, KEY_ARGUMENT) : null;
   return typeof key === 'string' ? key : null;
+}
+
+function withKeyInBody(args: JsonObject, key: string): JsonObject {
+  const body = memberOf(args, 'body');
+  return isJsonObject(body) ? { ...args, body: { ...body, [KEY_ARGUMENT]: key } } : args;
 }
 
 /** @param key goes along as the header; null when there is none, or when it is in the body */

@@ -26,6 +26,8 @@ export interface ToolInput {
   readonly passedQuery: readonly string[];
   /** Is the argument `idempotency_key` ours? Then it goes into the header and nowhere else. */
   readonly takesKey: boolean;
+  /** Does the API know keys by a field of its body alone? Then one that we derive goes there, too. */
+  readonly keyInBody: boolean;
   /** Where a caller of a tool that writes gives a key: for people. */
   readonly keyPlace: string;
 }
@@ -62,6 +64,7 @@ export function inputOf(tool: Tool, known: KnownOperation | null): ToolInput {
     },
     passedQuery: query.map(({ name }) => name),
     takesKey,
+    keyInBody: hasKeyField(properties) && known !== null && !known.operation.parameters.some(isKeyHeader),
     keyPlace: properties.has(KEY_ARGUMENT) ? KEY_ARGUMENT : `body.${KEY_ARGUMENT}`,
   };
 }
@@ -125,7 +128,11 @@ function offeredQuery(tool: Tool, operation: DescribedOperation) {
   return operation.parameters.filter((parameter) => parameter.in === 'query' && !spoken.has(parameter.name));
 }
 
-function offersKey(tool: Tool, properties: ReadonlyMap<string, JsonObject>): boolean {
-  const inBody = memberOf(memberOf(properties.get('body'), 'properties'), KEY_ARGUMENT);
-  return isWriting(tool) && !properties.has(KEY_ARGUMENT) && inBody === undefined;
-}
+const offersKey = (tool: Tool, properties: ReadonlyMap<string, JsonObject>): boolean =>
+  isWriting(tool) && !properties.has(KEY_ARGUMENT) && !hasKeyField(properties);
+
+const hasKeyField = (properties: ReadonlyMap<string, JsonObject>): boolean =>
+  memberOf(memberOf(properties.get('body'), 'properties'), KEY_ARGUMENT) !== undefined;
+
+const isKeyHeader = (parameter: DescribedOperation['parameters'][number]): boolean =>
+  parameter.in === 'header' && parameter.name.toLowerCase() === KEY_HEADER;
