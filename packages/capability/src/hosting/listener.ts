@@ -38,11 +38,14 @@ export interface Listener {
 }
 
 const PATH_SHOWN_MAX = 300;
+// Longer than proxies keep a connection that nothing comes over (a minute), so that it is they who close it, and no request
+// of theirs meets a connection that we are just closing.
+const KEEP_ALIVE_MS = 72_000;
 
 /** Listens on a port. Throws what node:net throws when the port cannot be had (`EADDRINUSE`, `EACCES`). */
 export async function openListener({ serving, onRequest, ...listening }: ListenerOptions): Promise<Listener> {
   const state = { serving, isStopping: false };
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
     const startedAt = performance.now();
     const end = state.serving.begin();
     response.once('close', () => {

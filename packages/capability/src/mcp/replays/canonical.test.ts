@@ -64,9 +64,9 @@ function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value === 'number') return value === 0 ? 0 : value;
   if (typeof value !== 'object' || value === null) return value;
-  return Object.entries(value)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, member]) => ['key', key, sorted(member)]);
+  const members = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  // As a list within an object, so that it is no list.
+  return { object: members.map(([key, member]) => [key, sorted(member)]) };
 }
 
 test('a key has the form of a UUID and depends on every part and on where one ends', () => {
