@@ -12,9 +12,12 @@ const browser = await findChromium();
 const executablePath = 'path' in browser ? browser.path : '';
 const skip = 'absent' in browser ? browser.absent : false;
 
+// The page goes by the subjects, in the order in which they first come.
+const asShown = [...Map.groupBy(Object.values(operations), ({ tag }) => tag).values()].flat();
+
 /** Reads the page from its top to an operation: it fills its sections in as they come to be seen. */
 async function scrollTo(page: Page, last: string): Promise<void> {
-  for (const { summary } of Object.values(operations)) {
+  for (const { summary } of asShown) {
     const heading = page.getByRole('heading', { name: summary, exact: true }).first();
     await heading.scrollIntoViewIfNeeded();
     await heading.waitFor();
