@@ -1,0 +1,83 @@
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import type { Json } from './running-sarf.ts';
+
+/** What one call came to. */
+export interface Answer {
+  /** The code of a refusal; null when it was done. */
+  readonly refusal: string | null;
+  /** The first text of the result. */
+  readonly said: string;
+  /** Does the result say that this was done by a call before? */
+  readonly replayed: boolean;
+  /** What was answered as data. */
+  readonly body: Json;
+}
+
+export interface Loop {
+  readonly tool: string;
+  readonly count: number;
+  readonly argumentsOf: (index: number) => Record<string, unknown>;
+  /** Is done once, while the calls go on, when half of them have been answered. */
+  readonly midway?: () => Promise<void>;
+}
+
+// As many calls as an impatient agent has under way at the same time.
+const AT_ONCE = 20;
+const TRIES_MAX = 2_000;
+
+/**
+ * Calls a tool again and again, as an agent in a loop does that has no idea of what it does: a call without an answer is
+ * made again. Gives the answers in the order of the calls.
+ */
+export async function loop(url: string, { tool, count, argumentsOf, midway }: Loop): Promise<Answer[]> {
+  const client = new Client({ name: 'agent-in-a-loop', version: '1' });
+  await client.connect(new StreamableHTTPClientTransport(new URL(url)));
+  const answers: Answer[] = [];
+  let [next, answered, halfway] = [0, 0, Promise.resolve()];
+  const callOne = async (index: number): Promise<void> => {
+    answers[index] = await callUntilAnswered(client, tool, argumentsOf(index));
+    answered += 1;
+    if (midway && answered === Math.floor(count / 2)) halfway = midway();
+  };
+  const run = async (): Promise<void> => {
+    for (let index = next++; index < count; index = next++) await callOne(index);
+  };
+  try {
+    await Promise.all(Array.from({ length: AT_ONCE }, run));
+    await halfway;
+    return answers;
+  } finally {
+    await client.close();
+  }
+}
+
+async function callUntilAnswered(client: Client, tool: string, args: Record<string, unknown>): Promise<Answer> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return read(await client.callTool({ name: tool, arguments: args }));
+    } catch (error) {
+      // The process has gone, and with it the connection; it comes back.
+      if (tries === TRIES_MAX) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+}
+
+function read(result: Json): Answer {
+  const said: string = result.content[0].text;
+  const refusal = result.isError ? (/^[\w-]+/.exec(said)?.[0] ?? said) : null;
+  const replayed = result._meta?.['io.sarf/idempotency']?.replayed === true;
+  return { refusal, said, replayed, body: result.structuredContent };
+}
+
+/** How often each refusal was given. */
+export function refusalsIn(answers: readonly Answer[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { refusal } of answers) if (refusal !== null) counts[refusal] = (counts[refusal] ?? 0) + 1;
+  return counts;
+}
+
+/** The ids of what was made, each once. */
+export const madeBy = (answers: readonly Answer[]): string[] => [
+  ...new Set(answers.flatMap(({ refusal, body }) => (refusal === null ? [body.id] : []))),
+];
