@@ -1,5 +1,41 @@
+import assert from 'node:assert/strict';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
-import type { Json } from './running-sarf.ts';
+import { type RunningCapability, runOwnCapabilities } from './capability-runner.ts';
+import { addClient, type LimitedClient } from './limited-client.ts';
+import type { Json, RunningSarf } from './running-sarf.ts';
+
+/** How many calls a loop makes. */
+export const CALLS = 1_000;
+
+/** What varied calls ask for, in AED: when little is left of a sum, 1 still fits, so that loops use it up exactly. */
+export const amountOf = (index: number): number => 1 + (index % 3);
+
+/** A client within these limits, and the capabilities as they run for it. */
+export async function agentWithin(
+  sarf: RunningSarf,
+  limits: Parameters<typeof addClient>[1] = {},
+): Promise<{ readonly client: LimitedClient; readonly capability: RunningCapability }> {
+  const client = await addClient(sarf, limits);
+  return { client, capability: await runOwnCapabilities(sarf.apiUrl, client.credentials) };
+}
+
+/** What a client asked for: how many, their sum in AED, and both by the windows of limits, which are those of the clock. */
+export async function askedFor({ sql }: RunningSarf, table: 'payouts' | 'refunds', { id }: LimitedClient) {
+  const rows = await sql<{ day: string; count: number; minor: bigint }[]>`
+    select to_char(created_at at time zone 'UTC', 'YYYY-MM-DD') as day, count(*)::int as count,
+           sum(amount_minor)::bigint as minor
+    from ${sql(table)} made
+    join history on history.object_id = made.id and history.sequence = 1 and history.actor = ${`client:${id}`}
+    group by 1, extract(hour from created_at at time zone 'UTC')`;
+  const sumOf = (some: readonly { minor: bigint }[]): number =>
+    Number(some.reduce((sum, { minor }) => sum + minor, 0n)) / 100;
+  return {
+    count: rows.reduce((sum, { count }) => sum + count, 0),
+    amount: sumOf(rows),
+    byHour: rows.map(({ count }) => count),
+    byDay: [...Map.groupBy(rows, ({ day }) => day).values()].map(sumOf),
+  };
+}
 
 /** What one call came to. */
 export interface Answer {
@@ -70,11 +106,10 @@ function read(result: Json): Answer {
   return { refusal, said, replayed, body: result.structuredContent };
 }
 
-/** How often each refusal was given. */
-export function refusalsIn(answers: readonly Answer[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { refusal } of answers) if (refusal !== null) counts[refusal] = (counts[refusal] ?? 0) + 1;
-  return counts;
+/** Fails unless every answer is a success, a replay, or one of these refusals, by its name. */
+export function assertRefusedOnlyAs(answers: readonly Answer[], ...names: readonly string[]): void {
+  const others = answers.filter(({ refusal }) => refusal !== null && !names.includes(refusal));
+  assert.deepEqual(others.slice(0, 3), []);
 }
 
 /** The ids of what was made, each once. */

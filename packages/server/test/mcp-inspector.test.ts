@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { addConsent } from './calls-customers.ts';
-import { type KillableCapability, startKillable } from './killable-capability.ts';
 import { addClient } from './limited-client.ts';
 import { type Inspector, inspectorOf } from './mcp-inspector.ts';
 import { provenPayment } from './proven-payments.ts';
@@ -15,17 +14,14 @@ const statesOf = ({ content }: Json): string[] => content.map(({ state }: Json) 
 
 describe('every tool of our capabilities, called by the inspector of MCP', () => {
   let sarf: RunningSarf;
-  let capability: KillableCapability;
   let folder: string;
   let inspector: Inspector;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'sarf-inspector-'));
-    sarf = await startSarf({ bankOptions: { settleMs: 20 } });
-    capability = await startKillable(sarf.apiUrl, sarf.sandbox.client);
-    inspector = inspectorOf(capability.mcpUrl, folder);
+    sarf = await startSarf({ capability: true, bankOptions: { settleMs: 20 } });
+    inspector = inspectorOf(sarf.capability?.mcp ?? '', folder);
   });
   after(async () => {
-    await capability?.stop();
     await sarf?.stop();
     await rm(folder, { recursive: true, force: true });
   });
