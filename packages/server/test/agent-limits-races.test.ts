@@ -235,6 +235,15 @@ describe('limits against requests that come at once', { concurrency: 1 }, () => 
       assert.equal(outcome.refusal.code, 'CLIENT_STOPPED');
     });
 
+    test('the doors hear of it though nobody tells them, because they look', async () => {
+      const agent = await makeAgent(sarf);
+      assert.equal((await agent.limits()).limited, false);
+      // As an operator would who writes into the table, or when the notification is lost with its connection.
+      await sarf.sql`update clients set stopped_at = now() where id = ${agent.id}`;
+      const look = async () => (await agent.call('GET', '/payouts/v1/agent-limits')).body.status === 'CLIENT_STOPPED';
+      await until('the door has looked', look);
+    });
+
     test('a stopped client gets no token and no answer, not even an old one; resumed it goes on at once', async () => {
       const agent = await makeAgent(sarf, '--max-count-per-hour', '2');
       const key = { idempotency_key: 'before-the-stop' };

@@ -16,7 +16,6 @@ import {
   type AskedLine,
   addToCounters,
   type ClientKey,
-  holdClients,
   type LimitsRow,
   lockCounters,
   selectLimits,
@@ -35,22 +34,23 @@ export {
 } from './agent-limit-rules.ts';
 
 /** The limits of these clients as they are, and what is left of them at this time. For looking; nothing is held. */
-export async function peekLimits(sql: Sql | Tx, keys: readonly ClientKey[], at: Date): Promise<LimitsOfClients> {
-  const countedIn = countedInOf(at);
-  const rows = keys.length > 0 ? await selectLimits(sql, keys, countedIn) : [];
-  return new Map(rows.map((row) => [row.clientId, { ...limitsOf(row), countedIn }]));
+export function peekLimits(sql: Sql | Tx, keys: readonly ClientKey[], at: Date): Promise<LimitsOfClients> {
+  return read(sql, keys, at, { hold: false });
 }
 
 /**
  * Comes first of all locks of a transaction in which these clients ask for something: whoever stops one or changes its
  * limits waits until the transaction has ended, and whatever begins after that sees it.
+ * @returns their limits as they are
  */
-export function holdLimits(tx: Tx, keys: readonly Pick<ClientKey, 'clientId'>[]): Promise<void> {
-  return holdClients(tx, [...new Set(keys.map(({ clientId }) => clientId))]);
+export function holdLimits(tx: Tx, keys: readonly ClientKey[], at: Date): Promise<LimitsOfClients> {
+  return read(tx, keys, at, { hold: true });
 }
 
 /**
- * The limits of clients that ask for something in this transaction, which holds them.
+ * The limits of clients that ask for something in this transaction, which holds them. It goes before the look for what
+ * was made before: what another transaction made meanwhile may be missing in the counts, and the database refuses what
+ * they then exceed; were it the other way round, the answer to a repeated key could be that nothing is left.
  * @param asked what they ask for, one line each
  * @param attempt above 1 what they asked for before is locked, too: another used it while we looked
  */
@@ -59,14 +59,26 @@ export async function readLimits(
   asked: readonly AskedLine[],
   { at, attempt }: { readonly at: Date; readonly attempt: number },
 ): Promise<LimitsOfClients> {
-  const clients = new Map(asked.map((one) => [one.clientId, one]));
-  if (clients.size === 0) return new Map();
+  if (attempt === 1) return holdLimits(tx, asked, at);
   const [, , limits] = await Promise.all([
-    holdLimits(tx, [...clients.values()]),
-    attempt > 1 ? lockCounters(tx, asked, countedInOf(at)) : undefined,
-    peekLimits(tx, [...clients.values()], at),
+    holdLimits(tx, asked, at),
+    lockCounters(tx, asked, countedInOf(at)),
+    peekLimits(tx, asked, at),
   ]);
   return limits;
+}
+
+async function read(
+  sql: Sql | Tx,
+  keys: readonly ClientKey[],
+  at: Date,
+  how: { readonly hold: boolean },
+): Promise<LimitsOfClients> {
+  if (keys.length === 0) return new Map();
+  const countedIn = countedInOf(at);
+  const distinct = new Map(keys.map((key) => [key.clientId, key]));
+  const rows = await selectLimits(sql, [...distinct.values()], countedIn, how);
+  return new Map(rows.map((row) => [row.clientId, { ...limitsOf(row), countedIn }]));
 }
 
 type Counted = Pick<AskedFor, 'amountMinor' | 'currency'> & { readonly clientId: string };
@@ -108,7 +120,7 @@ export async function countAsked(tx: Tx, limits: LimitsOfClients, asked: readonl
 }
 
 function limitsOf(row: LimitsRow): Omit<AgentLimits, 'countedIn'> {
-  const { applicationId, clientId, isStopped, count } = row;
+  const { applicationId, clientId, isStopped } = row;
   const bounds = row.isLimited
     ? {
         readOnly: row.readOnly,
@@ -116,15 +128,15 @@ function limitsOf(row: LimitsRow): Omit<AgentLimits, 'countedIn'> {
         countPerHour: row.maxCountPerHour,
         allowedDestinations: row.allowedDestinations && new Set(row.allowedDestinations),
         amounts: new Map(
-          row.amounts.map(([currency, perPayout, perDay]) => [
+          (row.amounts ?? []).map(([currency, perPayout, perDay]) => [
             currency,
             { perPayoutMinor: minorOf(perPayout), perDayMinor: minorOf(perDay) },
           ]),
         ),
       }
     : null;
-  const spentMinor = new Map(row.spent.map(([currency, minor]) => [currency, BigInt(minor)]));
-  return { applicationId, clientId, isStopped, bounds, spentMinor, count };
+  const spentMinor = new Map((row.spent ?? []).map(([currency, minor]) => [currency, BigInt(minor)]));
+  return { applicationId, clientId, isStopped, bounds, spentMinor, count: row.count ?? 0 };
 }
 
 const minorOf = (text: string | null): bigint | null => (text === null ? null : BigInt(text));

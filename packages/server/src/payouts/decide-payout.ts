@@ -1,4 +1,4 @@
-import { decideChange, decideReleasing, holdLimits, peekLimits } from '../auth/agent-limits.ts';
+import { decideChange, decideReleasing, holdLimits } from '../auth/agent-limits.ts';
 import { actorOf, type Caller } from '../auth/caller.ts';
 import { partiesOf } from '../auth/parties.ts';
 import type { Deps } from '../deps.ts';
@@ -24,9 +24,8 @@ export function decidePayout(deps: Deciding, decider: Decider, id: string, verdi
   return inTransaction(deps.sql, async (tx) => {
     // What is due is measured by the database's clock.
     const at = await databaseTime(tx);
-    const [, limitsOf, row, parties] = await Promise.all([
-      holdLimits(tx, [decider]),
-      peekLimits(tx, [decider], at),
+    const [limitsOf, row, parties] = await Promise.all([
+      holdLimits(tx, [decider], at),
       lockPayout(tx, applicationId, id),
       partiesOf(tx, [decider]),
     ]);

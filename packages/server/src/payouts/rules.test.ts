@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { payoutRow } from '../../test/payout-row.ts';
+import type { AgentLimits } from '../auth/agent-limits.ts';
 import type { PayoutAccount } from '../banks/payout-accounts.ts';
 import type { PayoutRow } from './payout.ts';
 import { type Creation, type Decision, decideCreations, type World } from './rules.ts';
@@ -182,6 +183,61 @@ describe('idempotency', () => {
     const asked = creation();
     const [decision] = decideCreations([asked], world({ existing: [rowOf(asked)] }));
     assert(decision?.kind === 'replay' && decision.first);
+  });
+});
+
+describe('the limits of the client that asks', () => {
+  const AGENT = 'client-1';
+  const limitsOf = (bounds: Partial<NonNullable<AgentLimits['bounds']>>, more: Partial<AgentLimits> = {}): World => {
+    const none = {
+      readOnly: false,
+      needsApproval: false,
+      countPerHour: null,
+      allowedDestinations: null,
+      amounts: new Map(),
+    };
+    const countedIn = { day: '2026-01-01', dayEndsAt: new Date(0), hour: new Date(0), hourEndsAt: new Date(0) };
+    const limits = {
+      applicationId: APP,
+      clientId: AGENT,
+      isStopped: false,
+      countedIn,
+      spentMinor: new Map(),
+      count: 0,
+    };
+    return world({ limits: new Map([[AGENT, { ...limits, bounds: { ...none, ...bounds }, ...more }]]) });
+  };
+  const asks = (more: Partial<Creation> = {}): Creation => creation({ clientId: AGENT, ...more });
+  const daily = (perDayMinor: bigint) => ({ amounts: new Map([['AED', { perPayoutMinor: null, perDayMinor }]]) });
+
+  test('each of a batch counts for those that come after it, and for its own client alone', () => {
+    const batch = [asks(), asks({ clientId: 'client-2' }), asks({ amountMinor: 101n }), asks(), asks()];
+    assert.equal(only(decideCreations(batch, limitsOf(daily(200n)))), 'create create AGENT_LIMIT create AGENT_LIMIT');
+  });
+
+  test('what is refused and what was answered before uses nothing up', () => {
+    const [first, wrong] = [asks({ idempotencyKey: 'a' }), asks({ destinationId: 'nowhere' })];
+    const batch = [first, wrong, { ...first, id: 'again' }, asks(), { ...first, id: 'and again' }, asks()];
+    const expected = 'create UNKNOWN_PAYMENT_DESTINATION repeat create repeat AGENT_LIMIT';
+    assert.equal(only(decideCreations(batch, limitsOf(daily(200n)))), expected);
+    const around = limitsOf({ countPerHour: 0 });
+    const later = { ...around, existing: [rowOf(first)] };
+    assert.equal(only(decideCreations([{ ...first, id: 'later' }, asks()], later)), 'replay AGENT_LIMIT');
+  });
+
+  test('a stopped client gets no old answer, but what an earlier try of the very request has saved', () => {
+    const first = asks({ idempotencyKey: 'a' });
+    const stopped = { ...limitsOf({}, { isStopped: true }), existing: [rowOf(first)] };
+    assert.equal(only(decideCreations([{ ...first, id: 'later' }, first], stopped)), 'CLIENT_STOPPED replay');
+  });
+
+  test('what needs approval is made to wait for it; the payout of a refund goes by neither that nor destinations', () => {
+    const around = limitsOf({ needsApproval: true, allowedDestinations: new Set(['destination-1']) });
+    const [paid, refunded] = decideCreations([asks(), asks({ refundId: 'refund-1' })], around);
+    assert(paid?.kind === 'create' && paid.needsApproval);
+    assert(refunded?.kind === 'create' && !refunded.needsApproval);
+    const nowhere = limitsOf({ allowedDestinations: new Set() });
+    assert.equal(only(decideCreations([asks(), asks({ refundId: 'refund-1' })], nowhere)), 'AGENT_LIMIT create');
   });
 });
 

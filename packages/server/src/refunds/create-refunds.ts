@@ -38,11 +38,13 @@ export async function createRefunds(
   const { outcomes, made } = await inTransaction(deps.sql, async (tx) => {
     const at = deps.clock.now();
     // The locks come first, so that what is read after them is still true at the commit.
+    const holding = holdLimits(tx, requests, at);
     const [, world] = await Promise.all([
-      holdLimits(tx, requests),
+      holding,
       readWorld(tx, deps, requests, {
         payments: lockPayments,
-        limits: (asked) => readLimits(tx, asked, { at, attempt }),
+        // What is to be locked of them is known by the currencies of the payments.
+        limits: (asked) => (attempt > 1 ? readLimits(tx, asked, { at, attempt }) : holding),
         alsoIds: attempt > 1,
       }),
     ]);

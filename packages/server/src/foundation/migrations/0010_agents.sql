@@ -79,6 +79,46 @@ create trigger never_lowered before update on client_hours for each row
     is distinct from (old.application_id, old.client_id, old.hour))
   execute function refuse_change();
 
+-- Clients with their limits and what they have asked for, each client once. With `hold` it is read under locks of theirs,
+-- which many transactions share until they end: whoever stops a client or changes its limits takes the lock for itself
+-- once that is saved, and so waits for those who have read what was before. In one order, and in a function, because
+-- each statement in here sees what was saved before it began.
+create function read_limits(application_ids uuid[], client_ids uuid[], on_day date, in_hour timestamptz, hold boolean)
+returns table (
+  application_id uuid, client_id uuid, is_stopped boolean, is_limited boolean, read_only boolean,
+  needs_approval boolean, max_count_per_hour integer, allowed_destinations text[], amounts json, spent json, count integer
+) language plpgsql as $$
+begin
+  if hold then
+    perform pg_advisory_xact_lock_shared(7240003, o.h)
+    from (select distinct hashtext(u.id::text) as h from unnest(client_ids) u (id) order by h) o;
+  end if;
+  return query
+    select c.application_id, c.id, c.stopped_at is not null, l.client_id is not null, coalesce(l.read_only, false),
+      coalesce(l.needs_approval, false), l.max_count_per_hour,
+      case when l.only_allowed_destinations then array(
+        select d.destination_id::text from client_destinations d
+        where d.application_id = l.application_id and d.client_id = l.client_id order by d.destination_id
+      ) end,
+      -- As texts, because numbers of JSON are not read as what they are when they are large.
+      case when l.client_id is not null then (
+        select json_agg(json_build_array(a.currency, a.max_per_payout_minor::text, a.max_per_day_minor::text)
+          order by a.currency)
+        from client_amount_limits a where a.application_id = l.application_id and a.client_id = l.client_id
+      ) end,
+      case when l.client_id is not null then (
+        select json_agg(json_build_array(s.currency, s.spent_minor::text)) from client_days s
+        where s.application_id = l.application_id and s.client_id = l.client_id and s.day = on_day
+      ) end,
+      case when l.client_id is not null then (
+        select h.count from client_hours h
+        where h.application_id = l.application_id and h.client_id = l.client_id and h.hour = in_hour
+      ) end
+    from unnest(application_ids, client_ids) k (application_id, id)
+    join clients c on c.application_id = k.application_id and c.id = k.id
+    left join client_limits l on l.application_id = c.application_id and l.client_id = c.id;
+end $$;
+
 -- Who asked for a payout that needs approval, and who decided. Both are parties: a member, or a client without one.
 alter table payouts
   add column asked_by text,
