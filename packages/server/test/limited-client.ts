@@ -1,5 +1,6 @@
 import type { Scope } from '@sarf/contract';
 import { createClient, type NewClient } from '../src/auth/clients.ts';
+import { setAgentLimits } from '../src/auth/set-agent-limits.ts';
 import { allScopes, callerOf } from './doors.ts';
 import type { RunningSarf } from './running-sarf.ts';
 
@@ -25,19 +26,19 @@ export async function addClient(
   sarf: RunningSarf,
   { owner = null, scopes = allScopes, ...limits }: Limits & { owner?: string | null; scopes?: Scope[] } = {},
 ): Promise<LimitedClient> {
-  const { applicationId } = sarf.sandbox;
-  const client = await createClient(sarf.deps, applicationId, 'A client', scopes, owner);
+  const client = await createClient(sarf.deps, sarf.sandbox.applicationId, 'A client', scopes, owner);
   const id = client.clientId;
-  const { needsApproval = false, readOnly = false, countPerHour = null, perPayoutMinor, perDayMinor } = limits;
   if (Object.keys(limits).length > 0) {
-    await sarf.sql`
-      insert into client_limits (application_id, client_id, read_only, needs_approval, max_count_per_hour, updated_at)
-      values (${applicationId}, ${id}, ${readOnly}, ${needsApproval}, ${countPerHour}, now())`;
-  }
-  if (perPayoutMinor !== undefined || perDayMinor !== undefined) {
-    await sarf.sql`
-      insert into client_amount_limits (application_id, client_id, currency, max_per_payout_minor, max_per_day_minor)
-      values (${applicationId}, ${id}, 'AED', ${perPayoutMinor ?? null}, ${perDayMinor ?? null})`;
+    const { needsApproval, readOnly, countPerHour, perPayoutMinor, perDayMinor } = limits;
+    const inAed = (minor: bigint | undefined) => (minor === undefined ? undefined : new Map([['AED', minor]]));
+    await setAgentLimits(sarf.deps, id, {
+      needsApproval,
+      readOnly,
+      countPerHour,
+      perPayoutMinor: inAed(perPayoutMinor),
+      perDayMinor: inAed(perDayMinor),
+      allowedDestinations: undefined,
+    });
   }
   return {
     id,
