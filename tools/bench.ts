@@ -1,6 +1,7 @@
 import { HELP, type Part, readArguments, type Wishes } from './bench/arguments.ts';
 import { type Figure, figureAlone } from './bench/figure.ts';
 import { readMachine } from './bench/machine.ts';
+import { measureCapability } from './bench/measure-capability.ts';
 import { measureCreate } from './bench/measure-create.ts';
 import { measureDeliver } from './bench/measure-deliver.ts';
 import { measureDrain } from './bench/measure-drain.ts';
@@ -22,6 +23,7 @@ const measures: Readonly<Record<Part, (stage: Stage) => Promise<Measured>>> = {
   deliver: measureDeliver,
   statements: measureStatements,
   match: measureMatch,
+  capability: measureCapability,
 };
 
 const startedMs = performance.now();

@@ -1,7 +1,17 @@
 import { parseArgs } from 'node:util';
 
 /** The parts of the benchmark, in the order in which they run. */
-export const parts = ['memory', 'create', 'get', 'list', 'drain', 'deliver', 'statements', 'match'] as const;
+export const parts = [
+  'memory',
+  'create',
+  'get',
+  'list',
+  'drain',
+  'deliver',
+  'statements',
+  'match',
+  'capability',
+] as const;
 export type Part = (typeof parts)[number];
 
 /** What the person at the terminal asked for. */

@@ -8,13 +8,15 @@ export interface HttpConnection {
 }
 
 interface Listeners {
-  /** `bodyBytes` is the length of the body that came whole. */
-  onAnswer(status: number, bodyBytes: number): void;
+  /** `bodyBytes` is the length of the body that came whole; `text` is the answer, head and body. */
+  onAnswer(status: number, bodyBytes: number, text: Buffer): void;
   /** The connection ended, or said something that is not an answer. It is of no more use. */
   onBroken(why: string): void;
 }
 
 const HEAD_END = Buffer.from('\r\n\r\n');
+// The last chunk of a body that comes in chunks (RFC 9112, section 7.1).
+const LAST_CHUNK = '\r\n0\r\n\r\n';
 // "HTTP/1.1 201 Created": the code begins at the tenth character.
 const STATUS_AT = 9;
 
@@ -37,7 +39,7 @@ export function openHttpConnection(host: string, port: number, listeners: Listen
     const answer = readAnswer(text);
     rest = answer === 'more' ? text : undefined;
     if (answer === 'broken') breakOff('the server said something that is no HTTP answer with a length');
-    else if (answer !== 'more') listeners.onAnswer(answer.status, answer.bodyBytes);
+    else if (answer !== 'more') listeners.onAnswer(answer.status, answer.bodyBytes, text);
   });
   socket.on('error', (error) => breakOff(error.message));
   socket.on('close', () => breakOff('the server closed the connection'));
@@ -64,7 +66,14 @@ export function readAnswer(text: Buffer): ReadAnswer {
   const head = text.toString('latin1', 0, end);
   const length = /\r\ncontent-length: *(\d+)/i.exec(head)?.[1];
   const status = Number(head.slice(STATUS_AT, STATUS_AT + 3));
-  if (length === undefined || !head.startsWith('HTTP/1.1 ') || !(status >= 200)) return 'broken';
+  if (!head.startsWith('HTTP/1.1 ') || !(status >= 200)) return 'broken';
+  if (/\r\ntransfer-encoding: *chunked/i.test(head)) {
+    // Only one request is under way, so that what ends like this is whole.
+    return text.toString('latin1', text.length - LAST_CHUNK.length) === LAST_CHUNK
+      ? { status, bodyBytes: text.length - end - HEAD_END.length }
+      : 'more';
+  }
+  if (length === undefined) return 'broken';
   const bodyBytes = Number(length);
   const has = text.length - end - HEAD_END.length;
   if (has < bodyBytes) return 'more';

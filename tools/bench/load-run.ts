@@ -6,6 +6,12 @@ export function quantile(sorted: Float64Array, share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
 
+// What a tool refuses comes with HTTP 200 all the same.
+const TOOL_ERROR = 422;
+const callsTools = ({ requests }: LoadJob): boolean =>
+  requests.kind === 'tool' || (requests.kind === 'create' && requests.tool !== undefined);
+const isToolError = (job: LoadJob, text: Buffer): boolean => callsTools(job) && text.includes('"isError":true');
+
 /**
  * Keeps every connection busy with one request after another for the time of the job, then waits for the answers
  * that are still to come, so that every request that was sent is accounted for.
@@ -42,8 +48,9 @@ export async function runLoad(job: LoadJob): Promise<LoadResult> {
         if (dueMs > nowMs) setTimeout(send, dueMs - nowMs);
         else send();
       };
-      const onAnswer = (status: number): void => {
+      const onAnswer = (httpStatus: number, _bodyBytes: number, text: Buffer): void => {
         const nowMs = performance.now();
+        const status = isToolError(job, text) ? TOOL_ERROR : httpStatus;
         answers.set(status, (answers.get(status) ?? 0) + 1);
         if (nowMs >= fromMs && nowMs < untilMs) {
           latencies.push(nowMs - sentMs);

@@ -11,6 +11,8 @@ const ownNamespaces = ['payouts', 'destinations', 'refunds', 'payment-sources'];
 export interface RunningCapability {
   readonly restUrl: string;
   readonly mcpUrl: string;
+  /** Of the process that runs now. */
+  pid(): number;
   /** Ends it in the middle of everything (SIGKILL), and starts it again at the same addresses. */
   killAndStart(): Promise<void>;
   stop(): Promise<void>;
@@ -35,6 +37,7 @@ export async function runCapability(
   return {
     restUrl: `http://127.0.0.1:${rest}`,
     mcpUrl: `http://127.0.0.1:${mcp}/mcp`,
+    pid: () => child.pid ?? 0,
     async killAndStart() {
       await end('SIGKILL');
       child = await start();
@@ -44,9 +47,14 @@ export async function runCapability(
 }
 
 /** Runs our own files, all of them, against an API, as a client of it. */
-export function runOwnCapabilities(apiUrl: string, { clientId, clientSecret }: NewClient): Promise<RunningCapability> {
+export function runOwnCapabilities(
+  apiUrl: string,
+  { clientId, clientSecret }: NewClient,
+  words: readonly string[] = [],
+): Promise<RunningCapability> {
   const bases = ownNamespaces.flatMap((namespace) => ['--base-uri', `${namespace}=${apiUrl}`]);
-  return runCapability([ownFiles], bases, { SARF_CLIENT_ID: clientId, SARF_CLIENT_SECRET: clientSecret });
+  const env = { SARF_CLIENT_ID: clientId, SARF_CLIENT_SECRET: clientSecret };
+  return runCapability([ownFiles], [...bases, ...words], env);
 }
 
 async function startProcess(words: readonly string[], env: Readonly<Record<string, string>>): Promise<ChildProcess> {
