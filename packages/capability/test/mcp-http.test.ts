@@ -50,6 +50,15 @@ describe('who may speak to the port', () => {
   });
 });
 
+test('who reads no streams, or does not say, gets JSON', async () => {
+  await using running = await desk([expose(tools)]);
+  for (const accept of ['application/json', '*/*', 'text/html', HEADERS.accept]) {
+    const response = await post(running.url, LIST, { accept });
+    assert.deepEqual([response.status, response.headers.get('content-type')], [200, 'application/json'], accept);
+    assert.match(await response.text(), /^\{"result":\{"tools":\[\{"name":/, accept);
+  }
+});
+
 describe('what is no message', () => {
   const cases: [string, string | object, number, number][] = [
     ['nothing', '', 400, -32700],

@@ -1,8 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { hostHeaderValidation, originValidation, toNodeHandler } from '@modelcontextprotocol/node';
-import { createMcpHandler, isJsonContentType, localhostAllowedHostnames } from '@modelcontextprotocol/server';
+import { hostHeaderValidation, originValidation, toNodeHandler, toWebRequest } from '@modelcontextprotocol/node';
+import {
+  createMcpHandler,
+  isJsonContentType,
+  isLegacyRequest,
+  localhostAllowedHostnames,
+} from '@modelcontextprotocol/server';
 import { isJsonArray } from '../json/json.ts';
 import { tryParseJson } from '../json/parse-json.ts';
+import { legacyHandler } from './legacy-handler.ts';
 import { lineOf, type McpOptions, serversOf } from './mcp-server.ts';
 import { plainMessage } from './read-message.ts';
 import { isTooDeep } from './too-deep.ts';
@@ -29,8 +35,10 @@ const BODY_BYTES_MAX = 4 * 1024 * 1024;
  */
 export function createMcpAdapter(options: McpHttpOptions): HttpHandler {
   const onerror = (error: Error): void => options.log(lineOf(error));
-  const made = createMcpHandler(serversOf(options), { onerror });
+  const makeServer = serversOf(options);
+  const made = createMcpHandler(makeServer, { onerror });
   const handler = toNodeHandler(made, { onerror, maxRequestBodySize: BODY_BYTES_MAX });
+  const legacy = toNodeHandler(legacyHandler(makeServer), { onerror, maxRequestBodySize: BODY_BYTES_MAX });
   const isAllowed = guardOf(options.allowedHosts);
   return async (request, response) => {
     if (!isAllowed(request, response)) return;
@@ -50,7 +58,9 @@ export function createMcpAdapter(options: McpHttpOptions): HttpHandler {
     if (isJsonArray(message))
       return refuse(response, 400, -32_600, 'Batches are not taken: send one message a request.');
     if (isTooDeep(message)) return refuse(response, 400, -32_600, 'The message is nested too deep.');
-    return await handler(request, response, plainMessage(body, message));
+    const plain = plainMessage(body, message);
+    const isLegacy = await isLegacyRequest(await toWebRequest(request, plain), plain);
+    return await (isLegacy ? legacy : handler)(request, response, plain);
   };
 }
 
