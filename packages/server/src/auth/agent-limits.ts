@@ -25,7 +25,6 @@ export {
   type AgentLimits,
   type AskedFor,
   counted,
-  countedInOf,
   decideChange,
   decideLimit,
   decideReleasing,

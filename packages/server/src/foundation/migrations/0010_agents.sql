@@ -93,6 +93,18 @@ begin
     perform pg_advisory_xact_lock_shared(7240003, o.h)
     from (select distinct hashtext(u.id::text) as h from unnest(client_ids) u (id) order by h) o;
   end if;
+  -- Most clients have no limits.
+  if not exists (
+    select from unnest(application_ids, client_ids) k (application_id, id)
+    join client_limits l on l.application_id = k.application_id and l.client_id = k.id
+  ) then
+    return query
+      select c.application_id, c.id, c.stopped_at is not null, false, false, false, null::integer, null::text[], null::json,
+        null::json, null::integer
+      from unnest(application_ids, client_ids) k (application_id, id)
+      join clients c on c.application_id = k.application_id and c.id = k.id;
+    return;
+  end if;
   return query
     select c.application_id, c.id, c.stopped_at is not null, l.client_id is not null, coalesce(l.read_only, false),
       coalesce(l.needs_approval, false), l.max_count_per_hour,
@@ -101,19 +113,17 @@ begin
         where d.application_id = l.application_id and d.client_id = l.client_id order by d.destination_id
       ) end,
       -- As texts, because numbers of JSON are not read as what they are when they are large.
-      case when l.client_id is not null then (
+      (
         select json_agg(json_build_array(a.currency, a.max_per_payout_minor::text, a.max_per_day_minor::text)
           order by a.currency)
         from client_amount_limits a where a.application_id = l.application_id and a.client_id = l.client_id
-      ) end,
-      case when l.client_id is not null then (
+      ), (
         select json_agg(json_build_array(s.currency, s.spent_minor::text)) from client_days s
         where s.application_id = l.application_id and s.client_id = l.client_id and s.day = on_day
-      ) end,
-      case when l.client_id is not null then (
+      ), (
         select h.count from client_hours h
         where h.application_id = l.application_id and h.client_id = l.client_id and h.hour = in_hour
-      ) end
+      )
     from unnest(application_ids, client_ids) k (application_id, id)
     join clients c on c.application_id = k.application_id and c.id = k.id
     left join client_limits l on l.application_id = c.application_id and l.client_id = c.id;
