@@ -3,7 +3,10 @@ import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
 import { readLimits } from '../src/auth/agent-limits.ts';
 import type { Sql } from '../src/foundation/database.ts';
+import { newId } from '../src/foundation/id.ts';
 import { createPayouts } from '../src/payouts/create-payouts.ts';
+import { createRefunds } from '../src/refunds/create-refunds.ts';
+import { decideRefunds } from '../src/refunds/decide-refunds.ts';
 import { type Agent, creationFor, makeAgent, runCommand } from './agents.ts';
 import { audit } from './audit.ts';
 import { assertAnswer, assertRefused } from './doors.ts';
@@ -233,6 +236,30 @@ describe('limits against requests that come at once', { concurrency: 1 }, () => 
       const [outcome] = await createPayouts(sarf.deps, [creationFor(sarf, agent.id, 100n)]);
       assert(outcome && 'refusal' in outcome);
       assert.equal(outcome.refusal.code, 'CLIENT_STOPPED');
+    });
+
+    test('refunds are neither made nor confirmed past the doors', async () => {
+      const payment = await provenPayment(sarf, { amount: 100 });
+      const agent = await makeAgent(sarf);
+      const item = { payment_id: payment, amount: 1, reason_code: 'CUSTOMER_REQUEST' };
+      const refund = assertAnswer('createRefund', await agent.call('POST', '/payouts/refunds', item));
+      await runCommand(sarf, 'stop-client', '--client', agent.id);
+      const who = { applicationId: sarf.sandbox.applicationId, clientId: agent.id };
+      const nothing = { currency: null, description: null, externalReference: null, idempotencyKey: null };
+      const asked = {
+        id: newId(Date.now()),
+        paymentId: payment,
+        amount: 1,
+        reasonCode: 'CUSTOMER_REQUEST',
+        ...nothing,
+      };
+      const request = { ...who, isList: false, listKey: null, items: [{ ...asked, iban: null, city: null }] };
+      const [made] = await createRefunds(sarf.deps, [request]);
+      assert(made && 'refusal' in made && made.refusal.code === 'CLIENT_STOPPED');
+      for (const to of ['confirmed', 'rejected'] as const) {
+        const decisions = [{ refundId: refund.id, to }];
+        await assert.rejects(decideRefunds(sarf.deps, { ...who, decisions }), { code: 'CLIENT_STOPPED' });
+      }
     });
 
     test('the doors hear of it though nobody tells them, because they look', async () => {
