@@ -20,7 +20,8 @@ describe('reading and writing JSON', () => {
         assert.equal(JSON.stringify(parseJson(text)), text);
       }),
     );
-    assert.equal(JSON.stringify(parseJson(' -0 ')), '-0');
+    for (const text of ['-0', '-0.0', '0.10', '[1.5,1.50]', '1e3', '-1E+2', '9007199254740993', '1234567890123456'])
+      assert.equal(JSON.stringify(parseJson(` ${text} `)), text);
   });
 
   test('all other JSON is as JSON.parse reads it', () => {
@@ -42,6 +43,11 @@ describe('reading and writing JSON', () => {
     const value = parseJson('{"__proto__":{"a":1.0}}');
     assert.equal(memberOf(value, 'toString'), undefined);
     assert.equal(textOf(memberOf(value, '__proto__')), '{"a":1.0}');
+  });
+
+  test('reading a long text takes no longer than its length', () => {
+    for (const part of ['1', '-0', '1.', ',1', ' '])
+      assert.equal(typeof parseJson(JSON.stringify(`:${part.repeat(500_000)}x`)), 'string');
   });
 
   test('what is no JSON, or is nested without end, is undefined', () => {
