@@ -32,7 +32,7 @@ export const HELP = `npm run bench [-- options]
 Measures Sarf on this machine: it starts a database, Sarf, a textbook baseline and the sandbox bank of its own, in the
 temp folder, loads them, checks the books after each part, prints a table, and takes everything away again.
 
-  --quick            shorter parts and smaller tables; under 90 seconds
+  --quick            shorter parts and smaller tables; under two minutes
   --only a,b         some parts only: ${parts.join(', ')}
   --json FILE        also write all figures to FILE
   --markdown FILE    also write the results to FILE, between its marks where it has them (docs/benchmarks.md has)

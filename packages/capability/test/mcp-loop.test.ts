@@ -85,7 +85,7 @@ describe('an agent in a loop', () => {
     assert.deepEqual(idempotencyOf(again), { ...idempotencyOf(first), replayed: true });
     assert.deepEqual(again.content[0], first.content[0]);
     assert.deepEqual(again.structuredContent, { id: 'p1' });
-    assert.match(JSON.stringify(first.content[1]), /Nothing is paid twice.*idempotency_key of your own/);
+    assert.match(JSON.stringify(first.content[1]), /Nothing is done twice.*idempotency_key of your own/);
     assert.match(JSON.stringify(again.content[1]), /result of the same call before/);
     assert.equal(shop.received.length, 1);
     const own = await client.callTool({ name: CREATE, arguments: { body, idempotency_key: 'on-purpose' } });

@@ -143,8 +143,8 @@ function wordsOn(result: ToolResult, carried: Carried, keyPlace: string, until: 
   if (!derived && !replayed) return null;
   const onPurpose = `to do the same again on purpose give ${derived ? `${keyPlace} of your own` : `another ${keyPlace}`}`;
   if (replayed) {
-    return `Nothing is paid twice: this is the result of the same call before, and nothing was done again; ${onPurpose}. (key ${key})`;
+    return `Nothing is done twice: this is the result of the same call before, and nothing was done again; ${onPurpose}. (key ${key})`;
   }
   const before = afterUnknown ? ' It is also the key of the call before, of which nobody knew what became.' : '';
-  return `Nothing is paid twice: until ${until} the same call again gives this result and is not carried out again; ${onPurpose}. (key ${key})${before}`;
+  return `Nothing is done twice: until ${until} the same call again gives this result and is not carried out again; ${onPurpose}. (key ${key})${before}`;
 }

@@ -78,7 +78,7 @@ export const variables: readonly Variable[] = [
 export function configHelp(): string {
   const lines = variables.map(({ name, fallback, help }) => {
     const note = fallback === '' ? '' : ` (default ${fallback})`;
-    return `  ${name.padEnd(24)}${help}${note}`;
+    return `  ${name.padEnd(26)}${help}${note}`;
   });
   return `Environment:\n${lines.join('\n')}\n`;
 }
