@@ -109,8 +109,13 @@ function stopOnSignals(stops: Stop[], log: Log): Stop {
   let stopping: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     // A stop that hangs must not keep the machine from shutting down; what was claimed is safe in its lease.
-    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    let done = 0;
+    setTimeout(() => {
+      log.error({ done, of: stops.length }, 'stopping in order took too long; ended without it');
+      process.exit(1);
+    }, STOP_WITHIN_MS).unref();
     for (const one of stops.toReversed()) {
+      done += 1;
       await one().catch((error: unknown) => log.error({ err: error }, 'stopping in order broke'));
     }
     process.exit();

@@ -12,6 +12,8 @@ import { type Restrained, selectClient, selectRestrained } from './store.ts';
 type AuthDeps = Pick<Deps, 'sql' | 'clock' | 'secretKey' | 'settings' | 'log'>;
 
 const CACHE_MAX = 10_000;
+const PATIENCE_MS = 5_000;
+const UNLISTEN_MS = 1_000;
 const REFRESH_MS = 1000;
 // A hash no secret has, so that an unknown client takes as long to refuse as a wrong secret.
 const NO_HASH = hashSecret('');
@@ -49,27 +51,30 @@ export async function openTokens(deps: AuthDeps): Promise<Tokens> {
   const known = new Map<string, Known>();
   const stopping = new AbortController();
 
+  // What was asked for later is never replaced by what was asked for earlier, whichever comes first.
+  let [asked, shown] = [0, 0];
   const refresh = async (): Promise<void> => {
+    asked += 1;
+    const mine = asked;
     const now = deps.clock.now();
     const found = await selectRestrained(deps.sql, after(now, -TOKEN_LIFETIME_SECONDS * 1000));
+    const latest = await loadKeySet(deps);
+    if (mine < shown) return;
+    [shown, keys] = [mine, latest];
     restrained = new Map(found.map((one) => [one.id, one]));
     for (const [token, { caller, expiresAtMs }] of known) {
       if (refusalOf(restrained.get(caller.clientId)) || expiresAtMs <= now.getTime()) known.delete(token);
     }
-    keys = await loadKeySet(deps);
   };
   await refresh();
-  // One after another, so that what was read earlier never comes to stand for what was read later.
-  let last = Promise.resolve();
-  const quietRefresh = (): Promise<void> => {
-    last = last.then(refresh).catch((error: unknown) => deps.log.warn({ err: error }, 'could not read revocations'));
-    return last;
-  };
+  const quietRefresh = (): Promise<void> =>
+    refresh().catch((error: unknown) => deps.log.warn({ err: error }, 'could not read revocations'));
   const listening = deps.sql.listen('sarf_auth', () => void quietRefresh()).catch(() => undefined);
   const looking = (async () => {
     while (!stopping.signal.aborted) {
       await pause(REFRESH_MS, stopping.signal);
-      if (!stopping.signal.aborted) await quietRefresh();
+      // An answer that a lost connection took along is not waited for: the next look may have one.
+      if (!stopping.signal.aborted) await Promise.race([quietRefresh(), pause(PATIENCE_MS, stopping.signal)]);
     }
   })();
 
@@ -93,7 +98,10 @@ export async function openTokens(deps: AuthDeps): Promise<Tokens> {
     async stop() {
       stopping.abort();
       await looking;
-      await (await listening)?.unlisten().catch(() => {});
+      // The connection that listens may be lost just now; it ends with the others in any case.
+      const quiet = new AbortController();
+      const unlistened = listening.then((one) => one?.unlisten()).catch(() => {});
+      await Promise.race([unlistened.finally(() => quiet.abort()), pause(UNLISTEN_MS, quiet.signal)]);
     },
   };
 }
