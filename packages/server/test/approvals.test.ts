@@ -166,8 +166,10 @@ describe('a payout that another party has to approve', () => {
     for (let round = 0; round < 12; round += 1) {
       const id = await ask();
       const calls = [approve(id), reject(id), approve(id, sarf.call), reject(id, sarf.call)];
-      const cancelling = cancelPayout(sarf.deps, sarf.sandbox.applicationId, id, agent.id).then(
-        () => true,
+      // It goes past the doors, so on a busy machine it would always be first.
+      const isCancelled = round % 2 === 0 && cancelPayout(sarf.deps, sarf.sandbox.applicationId, id, agent.id);
+      const cancelling = Promise.resolve(isCancelled).then(
+        (row) => row !== false,
         () => false,
       );
       const answers = await Promise.all(calls);
