@@ -8,6 +8,7 @@ import { loadSecretKey } from './admin/secret-key.ts';
 import { type Sandbox, seedSandbox } from './admin/seed-sandbox.ts';
 import { callbackSecret, composeDeps, recordLifecycles, run } from './compose.ts';
 import type { Deps } from './deps.ts';
+import { pause } from './foundation/clock.ts';
 import { type Config, processEnvironment, readConfig } from './foundation/config.ts';
 import { openDatabase } from './foundation/database.ts';
 import { startEmbeddedPostgres } from './foundation/embedded-postgres.ts';
@@ -19,6 +20,7 @@ type Stop = () => Promise<void>;
 
 const USAGE = `npm start: runs Sarf. The first start sets everything up; Ctrl-C stops it in order.\n\n${configHelp()}`;
 const STOP_WITHIN_MS = 30_000;
+const STEP_WITHIN_MS = 10_000;
 
 async function main(): Promise<void> {
   if (process.argv.includes('--help') || process.argv.includes('-h')) {
@@ -109,15 +111,18 @@ function stopOnSignals(stops: Stop[], log: Log): Stop {
   let stopping: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     // A stop that hangs must not keep the machine from shutting down; what was claimed is safe in its lease.
-    let done = 0;
     setTimeout(() => {
-      log.error({ done, of: stops.length }, 'stopping in order took too long; ended without it');
+      log.error('stopping in order took too long; ended without it');
       process.exit(1);
     }, STOP_WITHIN_MS).unref();
+    const slow: Promise<void>[] = [];
     for (const one of stops.toReversed()) {
-      done += 1;
-      await one().catch((error: unknown) => log.error({ err: error }, 'stopping in order broke'));
+      const ended = one().catch((error: unknown) => log.error({ err: error }, 'stopping in order broke'));
+      // A statement whose answer was lost with its connection ends when the connections do, which is a later step.
+      const isDone = await Promise.race([ended.then(() => true), pause(STEP_WITHIN_MS).then(() => false)]);
+      if (!isDone) slow.push(ended);
     }
+    await Promise.all(slow);
     process.exit();
   };
   const once = (): Promise<void> => (stopping ??= stop());
