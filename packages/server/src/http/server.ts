@@ -9,6 +9,7 @@ import { Refusal } from '../foundation/refuse.ts';
 import { sendRefusal } from './answers.ts';
 import { authenticate } from './authenticate.ts';
 import { addBankCallbackRoute, type CallbackTakers } from './bank-callback-route.ts';
+import { endConnections } from './closing.ts';
 import { addDocsRoutes } from './docs-routes.ts';
 import { addEventStreamRoute } from './event-stream-route.ts';
 import { limitReceiving, patience } from './receiving.ts';
@@ -49,7 +50,7 @@ export async function buildServer(deps: Deps, api: Api | undefined): Promise<Fas
   app.setNotFoundHandler((request, reply) => sendRefusal(deps, new Refusal('INVALID_URL'), request, reply));
   limitReceiving(app, patience);
   addHeaders(app);
-  endBusyConnections(app);
+  endConnections(app);
   addMetrics(app, deps);
   acceptEmptyBodies(app);
   addStatusRoutes(app, deps);
@@ -87,22 +88,6 @@ const headersOf = (requestId: string): Record<string, string> => ({
 function addHeaders(app: FastifyInstance): void {
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(headersOf(request.id));
-    done();
-  });
-}
-
-/**
- * Connections that are busy when the server closes end with their answer. Kept alive, they would keep it from closing
- * for as long as a connection may be idle.
- */
-function endBusyConnections(app: FastifyInstance): void {
-  let closing = false;
-  app.addHook('preClose', (done) => {
-    closing = true;
-    done();
-  });
-  app.addHook('onSend', (_request, reply, _payload, done) => {
-    if (closing) reply.header('connection', 'close');
     done();
   });
 }
