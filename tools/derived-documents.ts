@@ -24,6 +24,7 @@ const PAUSE =
 // What to do for each refusal with which the same request may succeed later.
 const advice: Partial<Record<RefusalCode, string>> = {
   BODY_INCOMPLETE: 'Send the file again, over a connection that brings it in time.',
+  SECOND_FACTOR_NEEDED: 'Prove the second factor of the session, then send the same request again.',
   INSUFFICIENT_FUNDS:
     'Put money on the payout account, or wait until held amounts are released. `metadata.available` says what is ' +
     'there. Then send the same request with the same idempotency key: a refusal does not use a key up.',

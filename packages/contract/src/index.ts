@@ -8,5 +8,6 @@ export * from './operations.ts';
 export { eventStream } from './operations-events.ts';
 export * from './payout-states.ts';
 export * from './refusals.ts';
+export * from './roles.ts';
 export * as schemas from './schemas.ts';
 export * from './scopes.ts';

@@ -73,7 +73,7 @@ function describe(id: string, operation: Operation, mediaType = 'application/jso
     operationId: id,
     summary: operation.summary,
     tags: [operation.tag],
-    security: [{ BearerAuth: [] }, { OAuth2: [operation.scope] }],
+    security: [{ BearerAuth: [] }, { OAuth2: operation.scope === null ? [] : [operation.scope] }],
     ...(params.length > 0 ? { parameters: params } : {}),
     ...requestBody(operation),
     responses: answers(operation, mediaType),

@@ -18,8 +18,15 @@ export interface Operation {
     | 'Reconciliation'
     | 'Refunds'
     | 'Events'
-    | 'Webhooks';
-  readonly scope: Scope;
+    | 'Webhooks'
+    | 'Team'
+    | 'Clients'
+    | 'Settings'
+    | 'Audit';
+  /** Null: whoever has a good token or session. */
+  readonly scope: Scope | null;
+  /** It releases money, or what keeps money in: a person proves their second factor again before it. */
+  readonly releases?: true;
   readonly params?: TSchema;
   readonly query?: TSchema;
   readonly headers?: TSchema;

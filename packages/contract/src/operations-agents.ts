@@ -33,6 +33,7 @@ export const agentOperations = {
     summary: 'Approve a payout that waits for another party than whoever asked for it',
     tag: 'Payouts',
     scope: 'payouts:approve',
+    releases: true,
     params: PaymentParams,
     success: { code: 200, description: 'The payout, released to the bank.', schema: Payout },
     refusals: ['UNKNOWN_PAYMENT', 'INVALID_STATE', 'SECOND_PARTY_NEEDED', 'AGENT_LIMIT', 'OUTCOME_UNKNOWN'],

@@ -47,7 +47,8 @@ export const refundOperations = {
     path: '/payouts/refunds',
     summary: 'Confirm or reject refunds; without a body submit what is confirmed now',
     tag: 'Refunds',
-    scope: 'refunds:write',
+    scope: 'refunds:approve',
+    releases: true,
     body: schema.ProcessRequest,
     success: { code: 200, description: 'The refunds, in the order of the request.', schema: schema.Refunds },
     refusals: [

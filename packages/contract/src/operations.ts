@@ -4,6 +4,7 @@ import { consentOperations, customerOperations, paymentSourceOperations } from '
 import { eventOperations } from './operations-events.ts';
 import { paymentOperations } from './operations-payments.ts';
 import { payoutOperations } from './operations-payouts.ts';
+import { peopleOperations } from './operations-people.ts';
 import { reconciliationOperations } from './operations-reconciliation.ts';
 import { refundOperations } from './operations-refunds.ts';
 import { webhookOperations } from './operations-webhooks.ts';
@@ -19,6 +20,7 @@ export const operations = {
   ...refundOperations,
   ...agentOperations,
   ...reconciliationOperations,
+  ...peopleOperations,
   ...eventOperations,
   ...webhookOperations,
 } as const;

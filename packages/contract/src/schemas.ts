@@ -6,6 +6,7 @@ import * as customers from './schemas-customers.ts';
 import * as events from './schemas-events.ts';
 import * as payments from './schemas-payments.ts';
 import * as payouts from './schemas-payouts.ts';
+import * as people from './schemas-people.ts';
 import * as reconciliation from './schemas-reconciliation.ts';
 import * as refunds from './schemas-refunds.ts';
 import * as webhooks from './schemas-webhooks.ts';
@@ -15,6 +16,7 @@ export * from './schemas-customers.ts';
 export * from './schemas-events.ts';
 export * from './schemas-payments.ts';
 export * from './schemas-payouts.ts';
+export * from './schemas-people.ts';
 export * from './schemas-reconciliation.ts';
 export * from './schemas-refunds.ts';
 export * from './schemas-webhooks.ts';
@@ -104,6 +106,25 @@ export const namedSchemas: Readonly<Record<string, TSchema>> = {
   RefundExplanation: refunds.RefundExplanation,
   RefundReason: refunds.RefundReason,
   RefundReasons: refunds.RefundReasons,
+  Session: people.Session,
+  Member: people.Member,
+  Members: people.Members,
+  MemberChange: people.MemberChange,
+  InvitationRequest: people.InvitationRequest,
+  Invitation: people.Invitation,
+  Invitations: people.Invitations,
+  ApiClient: people.ApiClient,
+  ApiClients: people.ApiClients,
+  ApiClientRequest: people.ApiClientRequest,
+  ApiClientWithSecret: people.ApiClientWithSecret,
+  ApiClientChange: people.ApiClientChange,
+  AgentLimitsRequest: people.AgentLimitsRequest,
+  Settings: people.Settings,
+  SettingsChange: people.SettingsChange,
+  PayoutAccountChange: people.PayoutAccountChange,
+  AuditLine: people.AuditLine,
+  AuditPage: people.AuditPage,
+  Overview: people.Overview,
   Ping,
   Event: events.Event,
   EventPage: events.EventPage,

@@ -826,6 +826,215 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/session/v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read who is asking, and what they may do */
+        get: operations["getSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/team/v1/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the members */
+        get: operations["listMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/team/v1/members/{member_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the role of a member, or disable them */
+        patch: operations["changeMember"];
+        trace?: never;
+    };
+    "/team/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the open invitations */
+        get: operations["listInvitations"];
+        put?: never;
+        /** Invite somebody by a link */
+        post: operations["createInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/team/v1/invitations/{invitation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an invitation back */
+        delete: operations["deleteInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clients/v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the API clients */
+        get: operations["listClients"];
+        put?: never;
+        /** Make an API client */
+        post: operations["createClient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clients/v1/{client_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Stop a client, let it go on, or revoke it */
+        patch: operations["changeClient"];
+        trace?: never;
+    };
+    "/clients/v1/{client_id}/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the limits of a client */
+        get: operations["getClientLimits"];
+        /** Set the limits of a client */
+        put: operations["putClientLimits"];
+        post?: never;
+        /** Take the limits of a client away */
+        delete: operations["deleteClientLimits"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settings/v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the settings of the application */
+        get: operations["getSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change settings of the application */
+        patch: operations["changeSettings"];
+        trace?: never;
+    };
+    "/payouts/v1/accounts/{payout_account_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a payout account */
+        patch: operations["changePayoutAccount"];
+        trace?: never;
+    };
+    "/audit/v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what people and operators did, newest first */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/overview/v1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what moved, what waits and what needs a look */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/events/v1": {
         parameters: {
             query?: never;
@@ -4314,6 +4523,273 @@ export interface components {
             description: string;
         };
         RefundReasons: components["schemas"]["RefundReason"][];
+        Session: {
+            /**
+             * @description An API client, or a person.
+             * @enum {string}
+             */
+            kind: "client" | "member";
+            /**
+             * Format: uuid
+             * @description The client, or the member.
+             */
+            id: string;
+            name: string;
+            email: string | null;
+            role: ("owner" | "admin" | "controller" | "operator" | "viewer") | null;
+            /** @description What it may do. */
+            scopes: ("payouts:read" | "payouts:write" | "payouts:approve" | "destinations:read" | "destinations:write" | "accounts:read" | "accounts:write" | "customers:read" | "customers:write" | "consents:read" | "consents:write" | "payment_sources:read" | "payment_sources:write" | "payments:read" | "payments:write" | "reconciliation:read" | "reconciliation:write" | "refunds:read" | "refunds:write" | "refunds:approve" | "team:read" | "team:write" | "clients:read" | "clients:write" | "settings:read" | "settings:write" | "audit:read" | "events:read" | "webhooks:read" | "webhooks:write")[];
+            application: {
+                /**
+                 * Format: uuid
+                 * @description The application.
+                 */
+                id: string;
+                name: string;
+            };
+            /** @enum {string} */
+            mode: "sandbox" | "production";
+            /** @description Of a person. */
+            second_factor: {
+                /** @description Codes of an app are set up. */
+                totp: boolean;
+                /** @description How many passkeys are set up. */
+                passkeys: number;
+                fresh_until: string | null;
+                /**
+                 * @description What is asked for before money is released; the password where nothing else is set up.
+                 * @enum {string}
+                 */
+                asked_for: "totp" | "passkey" | "password" | "nothing";
+            };
+        };
+        Member: {
+            /**
+             * Format: uuid
+             * @description The member.
+             */
+            id: string;
+            name: string;
+            email: string;
+            /**
+             * @description What they may do.
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "controller" | "operator" | "viewer";
+            is_disabled: boolean;
+            has_second_factor: boolean;
+            /**
+             * Format: date-time
+             * @description When they joined.
+             */
+            created_at: string;
+            last_seen_at: string | null;
+        };
+        Members: {
+            content: components["schemas"]["Member"][];
+        };
+        MemberChange: {
+            /**
+             * @description What they may do.
+             * @enum {string}
+             */
+            role?: "owner" | "admin" | "controller" | "operator" | "viewer";
+            is_disabled?: boolean;
+        };
+        InvitationRequest: {
+            /** @description An e-mail address; it is how they sign in. */
+            email: string;
+            /**
+             * @description What they may do.
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "controller" | "operator" | "viewer";
+        };
+        Invitation: {
+            /**
+             * Format: uuid
+             * @description The invitation.
+             */
+            id: string;
+            email: string;
+            /**
+             * @description What they may do.
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "controller" | "operator" | "viewer";
+            /** @description Who invited them. */
+            invited_by: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description After this it is good for nothing.
+             */
+            expires_at: string;
+            link: string | null;
+        };
+        Invitations: {
+            content: components["schemas"]["Invitation"][];
+        };
+        ApiClient: {
+            /**
+             * Format: uuid
+             * @description The client.
+             */
+            id: string;
+            name: string;
+            scopes: ("payouts:read" | "payouts:write" | "payouts:approve" | "destinations:read" | "destinations:write" | "accounts:read" | "accounts:write" | "customers:read" | "customers:write" | "consents:read" | "consents:write" | "payment_sources:read" | "payment_sources:write" | "payments:read" | "payments:write" | "reconciliation:read" | "reconciliation:write" | "refunds:read" | "refunds:write" | "refunds:approve" | "team:read" | "team:write" | "clients:read" | "clients:write" | "settings:read" | "settings:write" | "audit:read" | "events:read" | "webhooks:read" | "webhooks:write")[];
+            owner: string | null;
+            is_stopped: boolean;
+            is_revoked: boolean;
+            /** @description Does it have agent limits? */
+            is_limited: boolean;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+        };
+        ApiClients: {
+            content: components["schemas"]["ApiClient"][];
+        };
+        ApiClientRequest: {
+            /** @description What it is called. */
+            name: string;
+            scopes: ("payouts:read" | "payouts:write" | "payouts:approve" | "destinations:read" | "destinations:write" | "accounts:read" | "accounts:write" | "customers:read" | "customers:write" | "consents:read" | "consents:write" | "payment_sources:read" | "payment_sources:write" | "payments:read" | "payments:write" | "reconciliation:read" | "reconciliation:write" | "refunds:read" | "refunds:write" | "refunds:approve" | "team:read" | "team:write" | "clients:read" | "clients:write" | "settings:read" | "settings:write" | "audit:read" | "events:read" | "webhooks:read" | "webhooks:write")[];
+            /** @description An e-mail address; it is how they sign in. */
+            owner?: string;
+        };
+        ApiClientWithSecret: {
+            client: components["schemas"]["ApiClient"];
+            /** @description Shown this once. */
+            client_secret: string;
+        };
+        ApiClientChange: {
+            /** @description Stopped clients are refused at once. */
+            is_stopped?: boolean;
+            /** @description Only true: it cannot be taken back. */
+            is_revoked?: boolean;
+        };
+        /** @description All limits of a client; what was is replaced. */
+        AgentLimitsRequest: {
+            read_only: boolean;
+            needs_approval: boolean;
+            max_count_per_hour: number | null;
+            allowed_destinations: string[] | null;
+            amounts: {
+                /** @description ISO 4217 code, such as AED. */
+                currency: string;
+                max_amount_per_payout?: number | null;
+                max_total_per_day?: number | null;
+            }[];
+        };
+        Settings: {
+            application: {
+                /**
+                 * Format: uuid
+                 * @description The application.
+                 */
+                id: string;
+                name: string;
+            };
+            /** @description For how long a payout like an earlier one is refused. */
+            duplicate_window_seconds: number;
+            /** @description Must another party confirm a refund than asked for it? */
+            refunds_four_eyes: boolean;
+            /** @description Are sure matches made without a person? */
+            exact_matching: boolean;
+        };
+        SettingsChange: {
+            duplicate_window_seconds?: number;
+            refunds_four_eyes?: boolean;
+            exact_matching?: boolean;
+        };
+        PayoutAccountChange: {
+            /** @description What it is called. */
+            name?: string;
+            /** @description Only true: another account takes its place by becoming it. */
+            is_default?: boolean;
+            balance_binding?: boolean;
+        };
+        AuditLine: {
+            /** @description From 1, without gaps. */
+            sequence: number;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who: `member:…`, `client:…` or `operator`. */
+            actor: string;
+            actor_name: string;
+            /** @description The operation, by its name in this document, or a word of ours. */
+            action: string;
+            /** @description `done`, or the name of the refusal. */
+            outcome: string;
+            object_type: string | null;
+            object_id: string | null;
+            before: unknown | null;
+            after: unknown | null;
+            ip: string | null;
+            user_agent: string | null;
+            request_id: string | null;
+            /** @description SHA-256 of this line and the hash of the one before, in hex. */
+            hash: string;
+            /** @description The hash of the line before; 64 zeros for the first. */
+            previous_hash: string;
+        };
+        AuditPage: {
+            content: components["schemas"]["AuditLine"][];
+            page: {
+                /** @description The page size that was asked for. */
+                size: number;
+                next: string | null;
+            };
+        };
+        Overview: {
+            /** @description The last 30 days (UTC), those on which money moved. */
+            days: {
+                /** Format: date */
+                day: string;
+                /** @description ISO 4217 code, such as AED. */
+                currency: string;
+                /** @description Of payments that arrived, in major units. */
+                in: number;
+                /** @description Of payouts that completed. */
+                out: number;
+            }[];
+            /** @description What waits for a person. */
+            waiting: {
+                /** @description Payouts that wait for another party. */
+                payouts_to_approve: number;
+                /** @description Refunds that wait for another party. */
+                refunds_to_confirm: number;
+                /** @description Entries with a suggestion that waits for a person. */
+                suggestions: number;
+            };
+            /** @description What needs a look, the oldest first; 50 at most. */
+            alarms: {
+                /** @enum {string} */
+                kind: "in_doubt" | "stuck" | "unknown_debit" | "failing_endpoint";
+                object_type: string;
+                /**
+                 * Format: uuid
+                 * @description What it is about.
+                 */
+                object_id: string;
+                /** @description In plain words. */
+                message: string;
+                /**
+                 * Format: date-time
+                 * @description Since when.
+                 */
+                since: string;
+            }[];
+        };
         /** @description What an event says that was asked for as a test. */
         Ping: {
             /** @description A sentence for whoever looks. */
@@ -10158,6 +10634,1556 @@ export interface operations {
             };
         };
     };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who the token or the session belongs to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    listMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The members, in the order they joined. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Members"];
+                };
+            };
+            /** @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    changeMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["MemberChange"];
+            };
+        };
+        responses: {
+            /** @description The member. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /**
+             * @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them.
+             *
+             *     `MISSING_PARAMETERS`: Some required parameters are missing; `errors` lists each of them.
+             *
+             *     `INVALID_JSON`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             *
+             *     `ROLE_NOT_ALLOWED`: Your role does not allow you to give this away.
+             *
+             *     `AGENT_LIMIT`: The limits of this client do not allow this; `metadata.limit` names the one.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNKNOWN_MEMBER`: There is no member with that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `LAST_OWNER`: An application keeps at least one owner who is not disabled. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a media type that this operation takes; most take application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment.
+             *
+             *     `OVERLOADED`: Sarf is busy; nothing was done. Try again in a moment.
+             *
+             *     `OUTCOME_UNKNOWN`: The connection to the database broke while the change was being saved, so it may have been saved. Send the same request with the same idempotency key again: it is never done twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    listInvitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The invitations. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitations"];
+                };
+            };
+            /** @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    createInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationRequest"];
+            };
+        };
+        responses: {
+            /** @description The invitation, with its link. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            /**
+             * @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them.
+             *
+             *     `MISSING_PARAMETERS`: Some required parameters are missing; `errors` lists each of them.
+             *
+             *     `INVALID_JSON`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             *
+             *     `ROLE_NOT_ALLOWED`: Your role does not allow you to give this away.
+             *
+             *     `AGENT_LIMIT`: The limits of this client do not allow this; `metadata.limit` names the one.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `MEMBER_ALREADY_EXISTS`: There is a member, or an open invitation, with that e-mail address. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a media type that this operation takes; most take application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment.
+             *
+             *     `OVERLOADED`: Sarf is busy; nothing was done. Try again in a moment.
+             *
+             *     `OUTCOME_UNKNOWN`: The connection to the database broke while the change was being saved, so it may have been saved. Send the same request with the same idempotency key again: it is never done twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    deleteInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its link is good for nothing. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             *
+             *     `AGENT_LIMIT`: The limits of this client do not allow this; `metadata.limit` names the one.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNKNOWN_INVITATION`: There is no open invitation with that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment.
+             *
+             *     `OUTCOME_UNKNOWN`: The connection to the database broke while the change was being saved, so it may have been saved. Send the same request with the same idempotency key again: it is never done twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    listClients: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The clients, without their secrets. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiClients"];
+                };
+            };
+            /** @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    createClient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiClientRequest"];
+            };
+        };
+        responses: {
+            /** @description The client and its secret. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiClientWithSecret"];
+                };
+            };
+            /**
+             * @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them.
+             *
+             *     `MISSING_PARAMETERS`: Some required parameters are missing; `errors` lists each of them.
+             *
+             *     `INVALID_JSON`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             *
+             *     `ROLE_NOT_ALLOWED`: Your role does not allow you to give this away.
+             *
+             *     `AGENT_LIMIT`: The limits of this client do not allow this; `metadata.limit` names the one.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a media type that this operation takes; most take application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment.
+             *
+             *     `OVERLOADED`: Sarf is busy; nothing was done. Try again in a moment.
+             *
+             *     `OUTCOME_UNKNOWN`: The connection to the database broke while the change was being saved, so it may have been saved. Send the same request with the same idempotency key again: it is never done twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    changeClient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ApiClientChange"];
+            };
+        };
+        responses: {
+            /** @description The client. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiClient"];
+                };
+            };
+            /**
+             * @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them.
+             *
+             *     `MISSING_PARAMETERS`: Some required parameters are missing; `errors` lists each of them.
+             *
+             *     `INVALID_JSON`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             *
+             *     `AGENT_LIMIT`: The limits of this client do not allow this; `metadata.limit` names the one.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNKNOWN_CLIENT`: There is no API client with that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a media type that this operation takes; most take application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment.
+             *
+             *     `OVERLOADED`: Sarf is busy; nothing was done. Try again in a moment.
+             *
+             *     `OUTCOME_UNKNOWN`: The connection to the database broke while the change was being saved, so it may have been saved. Send the same request with the same idempotency key again: it is never done twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    getClientLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its limits, and what they leave. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentLimits"];
+                };
+            };
+            /** @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNKNOWN_CLIENT`: There is no API client with that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    putClientLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgentLimitsRequest"];
+            };
+        };
+        responses: {
+            /** @description Its limits from now on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentLimits"];
+                };
+            };
+            /**
+             * @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them.
+             *
+             *     `MISSING_PARAMETERS`: Some required parameters are missing; `errors` lists each of them.
+             *
+             *     `INVALID_JSON`: The body is not valid JSON.
+             *
+             *     `UNKNOWN_CURRENCY`: The currency is not an ISO 4217 code in use.
+             *
+             *     `INVALID_AMOUNT`: The amount has more decimals than its currency, or is not a number.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             *
+             *     `AGENT_LIMIT`: The limits of this client do not allow this; `metadata.limit` names the one.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `UNKNOWN_CLIENT`: There is no API client with that id.
+             *
+             *     `UNKNOWN_PAYMENT_DESTINATION`: There is no destination with that id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a media type that this operation takes; most take application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment.
+             *
+             *     `OVERLOADED`: Sarf is busy; nothing was done. Try again in a moment.
+             *
+             *     `OUTCOME_UNKNOWN`: The connection to the database broke while the change was being saved, so it may have been saved. Send the same request with the same idempotency key again: it is never done twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    deleteClientLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has no limits. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             *
+             *     `AGENT_LIMIT`: The limits of this client do not allow this; `metadata.limit` names the one.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNKNOWN_CLIENT`: There is no API client with that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment.
+             *
+             *     `OUTCOME_UNKNOWN`: The connection to the database broke while the change was being saved, so it may have been saved. Send the same request with the same idempotency key again: it is never done twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    getSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    changeSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SettingsChange"];
+            };
+        };
+        responses: {
+            /** @description The settings from now on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /**
+             * @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them.
+             *
+             *     `MISSING_PARAMETERS`: Some required parameters are missing; `errors` lists each of them.
+             *
+             *     `INVALID_JSON`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             *
+             *     `AGENT_LIMIT`: The limits of this client do not allow this; `metadata.limit` names the one.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a media type that this operation takes; most take application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment.
+             *
+             *     `OVERLOADED`: Sarf is busy; nothing was done. Try again in a moment.
+             *
+             *     `OUTCOME_UNKNOWN`: The connection to the database broke while the change was being saved, so it may have been saved. Send the same request with the same idempotency key again: it is never done twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    changePayoutAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payout_account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PayoutAccountChange"];
+            };
+        };
+        responses: {
+            /** @description The payout accounts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutAccounts"];
+                };
+            };
+            /**
+             * @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them.
+             *
+             *     `MISSING_PARAMETERS`: Some required parameters are missing; `errors` lists each of them.
+             *
+             *     `INVALID_JSON`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             *
+             *     `AGENT_LIMIT`: The limits of this client do not allow this; `metadata.limit` names the one.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNKNOWN_PAYOUT_ACCOUNT`: There is no payout account with that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE`: The body is larger than this operation takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The body is not of a media type that this operation takes; most take application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment.
+             *
+             *     `OVERLOADED`: Sarf is busy; nothing was done. Try again in a moment.
+             *
+             *     `OUTCOME_UNKNOWN`: The connection to the database broke while the change was being saved, so it may have been saved. Send the same request with the same idempotency key again: it is never done twice.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                after?: string;
+                page_size?: number;
+                actor?: string;
+                action?: string;
+                object_id?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the audit log. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    getOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At a glance. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
     listEvents: {
         parameters: {
             query?: {
@@ -11609,6 +13635,23 @@ export interface refusals {
     summariseReconciliation: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_PAYOUT_ACCOUNT" | "INTERNAL_SERVER_ERROR";
     listColumnMaps: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
     putColumnMap: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
+    getSession: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
+    listMembers: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
+    changeMember: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "UNKNOWN_MEMBER" | "ROLE_NOT_ALLOWED" | "LAST_OWNER" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
+    createInvitation: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "MEMBER_ALREADY_EXISTS" | "ROLE_NOT_ALLOWED" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
+    listInvitations: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
+    deleteInvitation: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_INVITATION" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
+    listClients: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
+    createClient: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "ROLE_NOT_ALLOWED" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
+    changeClient: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "UNKNOWN_CLIENT" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
+    getClientLimits: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_CLIENT" | "INTERNAL_SERVER_ERROR";
+    putClientLimits: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "UNKNOWN_CLIENT" | "UNKNOWN_CURRENCY" | "INVALID_AMOUNT" | "UNKNOWN_PAYMENT_DESTINATION" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
+    deleteClientLimits: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_CLIENT" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
+    getSettings: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
+    changeSettings: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
+    changePayoutAccount: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "UNKNOWN_PAYOUT_ACCOUNT" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
+    listAudit: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
+    getOverview: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
     listEvents: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_EVENT" | "INTERNAL_SERVER_ERROR";
     getEvent: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_EVENT" | "INTERNAL_SERVER_ERROR";
     createEndpoint: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "INVALID_ENDPOINT_URL" | "UNKNOWN_EVENT_TYPE" | "TOO_MANY_ENDPOINTS" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";

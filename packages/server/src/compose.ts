@@ -102,6 +102,10 @@ export function recordLifecycles(sql: Sql): Promise<void> {
   ]);
 }
 
+const notBuilt = async (): Promise<never> => {
+  throw new Error('bug: not built yet');
+};
+
 /** All operations of the contract and their verbs. */
 export function composeHandlers(deps: Deps): Handlers {
   return {
@@ -117,6 +121,23 @@ export function composeHandlers(deps: Deps): Handlers {
     ...reconciliationHandlers(deps),
     ...eventHandlers(deps),
     ...webhookHandlers(deps),
+    getSession: notBuilt,
+    listMembers: notBuilt,
+    changeMember: notBuilt,
+    createInvitation: notBuilt,
+    listInvitations: notBuilt,
+    deleteInvitation: notBuilt,
+    listClients: notBuilt,
+    createClient: notBuilt,
+    changeClient: notBuilt,
+    getClientLimits: notBuilt,
+    putClientLimits: notBuilt,
+    deleteClientLimits: notBuilt,
+    getSettings: notBuilt,
+    changeSettings: notBuilt,
+    changePayoutAccount: notBuilt,
+    listAudit: notBuilt,
+    getOverview: notBuilt,
   };
 }
 
