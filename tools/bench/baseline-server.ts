@@ -1,7 +1,7 @@
 import { writeSandboxFile } from '../../packages/server/src/admin/sandbox-file.ts';
 import { loadSecretKey } from '../../packages/server/src/admin/secret-key.ts';
 import { seedSandbox } from '../../packages/server/src/admin/seed-sandbox.ts';
-import { openTokens } from '../../packages/server/src/auth/tokens.ts';
+import { openDoors } from '../../packages/server/src/auth/doors.ts';
 import { composeDeps, composeHandlers, recordLifecycles } from '../../packages/server/src/compose.ts';
 import { processEnvironment, readConfig } from '../../packages/server/src/foundation/config.ts';
 import { openDatabase } from '../../packages/server/src/foundation/database.ts';
@@ -25,12 +25,12 @@ const sql = openDatabase(databaseUrl, { connectionsMax: CONNECTIONS });
 await migrate(sql);
 await recordLifecycles(sql);
 const deps = await composeDeps(sql, await loadSecretKey(config), openLog(config.logLevel), config);
-const tokens = await openTokens(deps);
+const doors = await openDoors(deps);
 const handlers = { ...composeHandlers(deps), ...textbookHandlers(deps) };
 const bodyChecks = { createPayoutPayment: amountFaults };
 const closing = new AbortController().signal;
 const callbackTakers = { charges: () => Promise.resolve(), consents: () => Promise.resolve() };
-const api = { tokens, handlers, bodyChecks, callbackTakers, rateLimit: config.rateLimit, closing };
+const api = { doors, handlers, bodyChecks, callbackTakers, rateLimit: config.rateLimit, closing };
 const server = await buildServer(deps, api);
 await server.listen({ host: config.host, port: config.port });
 await writeSandboxFile(config, await seedSandbox(deps, undefined));
@@ -38,7 +38,7 @@ process.stdout.write('baseline is ready\n');
 
 async function stop(): Promise<void> {
   await server.close();
-  await tokens.stop();
+  await doors.stop();
   await sql.end({ timeout: 5 });
   process.exit();
 }

@@ -29,8 +29,10 @@ export const Session = Type.Object(
         passkeys: Type.Integer({ description: 'How many passkeys are set up.' }),
         fresh_until: OrNull(Time('Until then money may be released without proving it again.')),
         asked_for: Type.String({
-          enum: ['totp', 'passkey', 'password', 'nothing'],
-          description: 'What is asked for before money is released; the password where nothing else is set up.',
+          enum: ['totp', 'passkey', 'password', 'set_up', 'nothing'],
+          description:
+            'What is asked for before money is released: the password where nothing else is set up; `set_up` where the ' +
+            'role needs more than that and has nothing.',
         }),
       },
       { description: 'Of a person.' },

@@ -4557,10 +4557,10 @@ export interface components {
                 passkeys: number;
                 fresh_until: string | null;
                 /**
-                 * @description What is asked for before money is released; the password where nothing else is set up.
+                 * @description What is asked for before money is released: the password where nothing else is set up; `set_up` where the role needs more than that and has nothing.
                  * @enum {string}
                  */
-                asked_for: "totp" | "passkey" | "password" | "nothing";
+                asked_for: "totp" | "passkey" | "password" | "set_up" | "nothing";
             };
         };
         Member: {

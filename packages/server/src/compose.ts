@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import type { Handlers } from './auth/caller.ts';
+import { openDoors } from './auth/doors.ts';
 import { agentLimitHandlers } from './auth/handlers.ts';
-import { openTokens } from './auth/tokens.ts';
 import { connectSandbox } from './banks/connectors/sandbox/connect.ts';
 import { payoutAccountHandlers } from './banks/payout-accounts.ts';
 import { customerHandlers } from './customers/handlers.ts';
@@ -81,6 +81,7 @@ export async function composeDeps(sql: Sql, secretKey: Buffer, log: Log, config:
     newEndToEndId: endToEndIds(await takeNodeNumber(sql)),
     secretKey,
     settings: {
+      mode: config.mode,
       publicUrl: config.publicUrl,
       leaseMs: config.leaseMs,
       eventsKeptDays: config.eventsKeptDays,
@@ -202,9 +203,9 @@ interface RunOptions {
 /** Runs the asked-for roles in this process: listens, works, and stops both in order. */
 export async function run(deps: Deps, options: RunOptions): Promise<Running> {
   const closing = new AbortController();
-  const tokens = options.api ? await openTokens(deps) : undefined;
-  const api = tokens && {
-    tokens,
+  const doors = options.api ? await openDoors(deps) : undefined;
+  const api = doors && {
+    doors,
     handlers: composeHandlers(deps),
     bodyChecks: composeBodyChecks(deps),
     callbackTakers: composeCallbackTakers(deps),
@@ -222,7 +223,7 @@ export async function run(deps: Deps, options: RunOptions): Promise<Running> {
       closing.abort();
       await server.close();
       await Promise.all(workers.map((worker) => worker.stop()));
-      await tokens?.stop();
+      await doors?.stop();
     },
   };
 }

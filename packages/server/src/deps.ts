@@ -26,6 +26,8 @@ export interface Deps {
 }
 
 export interface Settings {
+  /** `live`: real money, and nothing is made by itself. */
+  readonly mode: 'sandbox' | 'live';
   /** The address under which clients reach the API; the issuer of tokens. */
   readonly publicUrl: string;
   /** How long a worker keeps what it claimed, in milliseconds. */

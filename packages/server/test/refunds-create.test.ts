@@ -171,7 +171,8 @@ describe('asking for refunds', { concurrency: 1 }, () => {
       const { refundHandlers } = await import('../src/refunds/handlers.ts');
       const { createRefund } = refundHandlers(unconnected);
       const { applicationId, client } = sarf.sandbox;
-      const caller = { applicationId, clientId: client.clientId, scopes: new Set<never>() };
+      const nobody = { member: null, session: null, origin: { ip: null, userAgent: null, requestId: null } };
+      const caller = { applicationId, clientId: client.clientId, scopes: new Set<never>(), ...nobody };
       const request = { caller, params: {}, query: {}, headers: {}, body: asked(paymentId) };
       await assert.rejects(createRefund(request), {
         code: 'OPERATION_NOT_ALLOWED',

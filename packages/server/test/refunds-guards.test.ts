@@ -129,7 +129,8 @@ describe('what the database refuses of refunds', { concurrency: 1 }, () => {
     const { body } = await sarf.call('POST', '/payouts/refunds', item);
     const { applicationId, client } = sarf.sandbox;
     const decisions = [{ refundId: body.id, to: 'confirmed' as const }];
-    await decideRefunds(sarf.deps, { applicationId, clientId: client.clientId, decisions });
+    const actor = `client:${client.clientId}`;
+    await decideRefunds(sarf.deps, { applicationId, clientId: client.clientId, actor, decisions });
     const again = inTransaction(sarf.sql, async (tx) => {
       const id = newId(Date.now());
       await tx`

@@ -1,15 +1,51 @@
-import type { OperationId, operations, Scope } from '@sarf/contract';
+import type { OperationId, operations, Role, Scope } from '@sarf/contract';
 import type { Static, TSchema } from 'typebox';
+import type { Factors, Proof } from './proof-rules.ts';
 
-/** Who is asking, as their access token proves. */
-export interface Caller {
-  readonly applicationId: string;
-  readonly clientId: string;
-  readonly scopes: ReadonlySet<Scope>;
+/** A person who is signed in. */
+export interface SignedIn {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
 }
 
-/** Who a client is in the history of what it does. */
-export const actorOf = ({ clientId }: Pick<Caller, 'clientId'>): string => `client:${clientId}`;
+/** The session of a person who is signed in. */
+export interface Session {
+  readonly id: string;
+  /** Of the person at the sign-in. */
+  readonly userId: string;
+  /** What they proved last, beyond having the session. */
+  readonly proof: Proof | null;
+  readonly factors: Factors;
+}
+
+/** Where a request came from. */
+export interface Origin {
+  readonly ip: string | null;
+  readonly userAgent: string | null;
+  readonly requestId: string | null;
+}
+
+/** Who is asking, as their access token or their session proves. */
+export interface Identity {
+  readonly applicationId: string;
+  /** Of the client; of a person it is the member's own id. */
+  readonly clientId: string;
+  readonly scopes: ReadonlySet<Scope>;
+  /** Null: it is an API client. */
+  readonly member: SignedIn | null;
+  readonly session: Session | null;
+}
+
+/** Who is asking, and from where. */
+export interface Caller extends Identity {
+  readonly origin: Origin;
+}
+
+/** Who somebody is in the history of what they do: `member:<id>` for a person, else `client:<id>`. */
+export const actorOf = ({ clientId, member }: Pick<Caller, 'clientId' | 'member'>): string =>
+  member ? `member:${member.id}` : `client:${clientId}`;
 
 type Field<Op, Name extends string> = Op extends { readonly [N in Name]: infer S extends TSchema }
   ? Static<S>

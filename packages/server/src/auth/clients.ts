@@ -42,7 +42,8 @@ export async function createClient(
     secretHash: hashSecret(clientSecret),
     scopes: [...scopes],
     createdAt: now,
-    owner,
+    // The address of a member is theirs however it is typed.
+    owner: owner?.toLowerCase() ?? null,
   });
   return { clientId, clientSecret };
 }

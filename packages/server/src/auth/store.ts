@@ -4,7 +4,8 @@ export interface ClientRow {
   readonly applicationId: string;
   readonly id: string;
   readonly name: string;
-  readonly secretHash: string;
+  /** Null: of a member, who has none. */
+  readonly secretHash: string | null;
   readonly scopes: string[];
   readonly createdAt: Date;
   readonly revokedAt: Date | null;
@@ -75,10 +76,11 @@ export async function updateScopes(sql: Sql, id: string, scopes: readonly string
   await sql`update clients set scopes = ${list(scopes)}::text[] where id = ${id}`;
 }
 
+/** An API client, by its id. Members have no secret, and get no token. */
 export async function selectClient(sql: Sql, id: string): Promise<ClientRow | undefined> {
   const [row] = await sql<ClientRow[]>`
     select application_id, id, name, secret_hash, scopes, created_at, revoked_at, stopped_at, owner
-    from clients where id = ${id}`;
+    from clients where id = ${id} and kind = 'api'`;
   return row;
 }
 

@@ -4,8 +4,8 @@ import type { Deps } from '../deps.ts';
 import { after, pause } from '../foundation/clock.ts';
 import { newId } from '../foundation/id.ts';
 import { Refusal } from '../foundation/refuse.ts';
-import { hashSecret, sameText } from '../foundation/seal.ts';
-import type { Caller } from './caller.ts';
+import { hashSecret, newSecret, sameText } from '../foundation/seal.ts';
+import type { Identity } from './caller.ts';
 import { type KeySet, loadKeySet, TOKEN_LIFETIME_SECONDS } from './signing-keys.ts';
 import { type Restrained, selectClient, selectRestrained } from './store.ts';
 
@@ -16,7 +16,7 @@ const PATIENCE_MS = 5_000;
 const UNLISTEN_MS = 1_000;
 const REFRESH_MS = 1000;
 // A hash no secret has, so that an unknown client takes as long to refuse as a wrong secret.
-const NO_HASH = hashSecret('');
+const NO_HASH = hashSecret(newSecret());
 
 /** The answer of the token endpoint: an access token, or the OAuth error (RFC 6749 section 5). */
 export type TokenAnswer =
@@ -27,7 +27,7 @@ export interface Tokens {
   /** Gives an access token for client credentials. `scope` is the request's, blank-separated. */
   issue(clientId: string, secret: string, scope: string | undefined): Promise<TokenAnswer>;
   /** Who holds this token. Refuses with UNAUTHORIZED or CLIENT_STOPPED. */
-  verify(token: string): Caller | Promise<Caller>;
+  verify(token: string): Identity | Promise<Identity>;
   /** May this client only look, and change nothing? */
   isReadOnly(clientId: string): boolean;
   /** The public keys, as a JWK set has them. */
@@ -36,7 +36,7 @@ export interface Tokens {
 }
 
 interface Known {
-  readonly caller: Caller;
+  readonly caller: Identity;
   readonly expiresAtMs: number;
 }
 
@@ -78,7 +78,7 @@ export async function openTokens(deps: AuthDeps): Promise<Tokens> {
     }
   })();
 
-  const remember = async (token: string): Promise<Caller> => {
+  const remember = async (token: string): Promise<Identity> => {
     const { caller, expiresAtMs } = await verifyToken(deps, keys, token);
     const refusal = refusalOf(restrained.get(caller.clientId));
     if (refusal) throw refusal;
@@ -164,7 +164,7 @@ async function verifyToken(deps: AuthDeps, keys: KeySet, token: string): Promise
     throw new Refusal('UNAUTHORIZED', 'The access token is not one of ours.');
   }
   const scopes = new Set<Scope>(scope.filter((one): one is Scope => typeof one === 'string' && isScope(one)));
-  return { caller: { applicationId, clientId: sub, scopes }, expiresAtMs: exp * 1000 };
+  return { caller: { applicationId, clientId: sub, scopes, member: null, session: null }, expiresAtMs: exp * 1000 };
 }
 
 async function readToken(deps: AuthDeps, keys: KeySet, token: string): Promise<JWTPayload> {

@@ -2,7 +2,7 @@ import rateLimit from '@fastify/rate-limit';
 import { operations } from '@sarf/contract';
 import { type FastifyInstance, fastify, type HTTPMethods } from 'fastify';
 import type { Handlers } from '../auth/caller.ts';
-import type { Tokens } from '../auth/tokens.ts';
+import type { Doors } from '../auth/doors.ts';
 import type { Deps } from '../deps.ts';
 import { newId } from '../foundation/id.ts';
 import { Refusal } from '../foundation/refuse.ts';
@@ -19,7 +19,7 @@ import { addOperations, type BodyChecks } from './typed-route.ts';
 import { addWebhookKeyRoute } from './webhook-key-route.ts';
 
 interface Api {
-  readonly tokens: Tokens;
+  readonly doors: Doors;
   readonly handlers: Handlers;
   readonly bodyChecks: BodyChecks;
   readonly callbackTakers: CallbackTakers;
@@ -63,7 +63,7 @@ async function addApi(app: FastifyInstance, deps: Deps, api: Api): Promise<void>
   addBankCallbackRoute(app, deps, api.callbackTakers);
   addDocsRoutes(app, deps);
   await app.register(async (scope) => {
-    scope.addHook('onRequest', (request) => authenticate(api.tokens, request));
+    scope.addHook('onRequest', (request) => authenticate(deps, api.doors, request));
     if (api.rateLimit !== null) {
       await scope.register(rateLimit, {
         max: api.rateLimit,
@@ -71,7 +71,7 @@ async function addApi(app: FastifyInstance, deps: Deps, api: Api): Promise<void>
         keyGenerator: (request) => request.caller?.clientId ?? request.ip,
       });
     }
-    addTokenRoutes(scope, deps, api.tokens);
+    addTokenRoutes(scope, deps, api.doors.tokens);
     addWebhookKeyRoute(scope, deps);
     addEventStreamRoute(scope, deps, api.closing);
     addOperations(scope, api.handlers, api.bodyChecks);

@@ -55,7 +55,7 @@ export function readCheckout(
 
 function askedBy(
   deps: Making,
-  { applicationId, clientId }: Caller,
+  caller: Caller,
   { idempotency_key: bodyKey }: { readonly idempotency_key?: string },
   headerKey: string | undefined,
 ): Asked {
@@ -64,8 +64,8 @@ function askedBy(
   }
   const now = deps.clock.now().getTime();
   return {
-    applicationId,
-    actor: actorOf({ clientId }),
+    applicationId: caller.applicationId,
+    actor: actorOf(caller),
     id: newId(now),
     endToEndId: deps.newEndToEndId(now),
     idempotencyKey: headerKey ?? bodyKey ?? null,

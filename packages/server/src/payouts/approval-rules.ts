@@ -35,7 +35,8 @@ export function ruleOnVerdict(row: PayoutRow, { decision }: Verdict, party: stri
   const before = decisionOf(row);
   if (before === decision) return 'stay';
   if (row.state !== 'awaiting_approval') return notWaiting(row, decision, before);
-  return row.askedBy === party ? ownRequest(row) : 'move';
+  // Addresses of members are one in capitals and in small letters.
+  return row.askedBy?.toLowerCase() === party.toLowerCase() ? ownRequest(row) : 'move';
 }
 
 function ownRequest({ id }: PayoutRow): Refusal {

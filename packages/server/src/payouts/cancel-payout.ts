@@ -1,5 +1,4 @@
 import { payoutStatusOf } from '@sarf/contract';
-import { actorOf } from '../auth/caller.ts';
 import type { Deps } from '../deps.ts';
 import { inTransaction } from '../foundation/database.ts';
 import { Refusal } from '../foundation/refuse.ts';
@@ -13,7 +12,7 @@ const reason = { code: 'CANCELLED', message: 'Cancelled by the caller before any
  * Cancels a payout that no bank has seen: it is REJECTED and its amount is released. Cancelling it again gives the
  * same answer. Refuses with UNKNOWN_PAYMENT or INVALID_STATE.
  */
-export function cancelPayout(deps: Deps, applicationId: string, id: string, clientId: string): Promise<PayoutRow> {
+export function cancelPayout(deps: Deps, applicationId: string, id: string, actor: string): Promise<PayoutRow> {
   return inTransaction(deps.sql, async (tx) => {
     const row = await lockPayout(tx, applicationId, id);
     if (!row) throw new Refusal('UNKNOWN_PAYMENT');
@@ -22,7 +21,7 @@ export function cancelPayout(deps: Deps, applicationId: string, id: string, clie
     // It was handed to a bank before, and only the bank's word brought it back: safe to end it here.
     const changes = { dueAt: null, leaseUntil: null, reasonCode: reason.code, reasonMessage: reason.message };
     const [moved] = await movePayouts(tx, deps, [{ row, turns: [{ to: 'rejected', reason, changes }] }], {
-      actor: actorOf({ clientId }),
+      actor,
       at: deps.clock.now(),
     });
     return moved ?? row;

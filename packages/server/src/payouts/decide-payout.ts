@@ -10,7 +10,7 @@ import type { PayoutRow } from './payout.ts';
 import { lockPayout } from './store.ts';
 
 type Deciding = Pick<Deps, 'sql' | 'metrics' | 'followPayouts'>;
-type Decider = Pick<Caller, 'applicationId' | 'clientId'>;
+type Decider = Pick<Caller, 'applicationId' | 'clientId' | 'member'>;
 
 /**
  * Decides of a payout that waits for approval: approved it goes into the queue and is due at once; rejected it is
@@ -37,7 +37,7 @@ export function decidePayout(deps: Deciding, decider: Decider, id: string, verdi
     if (ruling === 'stay') return row;
     refuse(ruling === 'move' ? limits && decideReleasing(limits) : ruling);
     const walks = [{ row, turns: [turnOfVerdict(verdict, party, at)] }];
-    const [moved] = await movePayouts(tx, deps, walks, { actor: actorOf({ clientId }), at });
+    const [moved] = await movePayouts(tx, deps, walks, { actor: actorOf(decider), at });
     return moved ?? row;
   });
 }

@@ -70,9 +70,8 @@ export function payoutHandlers(deps: Deps): Pick<Handlers, Ids> {
     },
     explainPayout: async ({ caller, params }) => ({ body: explain(await find(caller, params.payment_id)) }),
     async cancelPayout({ caller, params }) {
-      return {
-        body: presentPayout(await cancelPayout(deps, caller.applicationId, params.payment_id, caller.clientId)),
-      };
+      const row = await cancelPayout(deps, caller.applicationId, params.payment_id, actorOf(caller));
+      return { body: presentPayout(row) };
     },
     async approvePayout({ caller, params }) {
       return { body: presentPayout(await decidePayout(deps, caller, params.payment_id, { decision: 'approve' })) };

@@ -1,5 +1,4 @@
 import { countAsked, holdLimits, readLimits } from '../auth/agent-limits.ts';
-import { actorOf } from '../auth/caller.ts';
 import { partiesOf } from '../auth/parties.ts';
 import type { Deps } from '../deps.ts';
 import type { Outcome } from '../foundation/batch.ts';
@@ -62,9 +61,9 @@ export async function createRefunds(
     );
     const parties = await partiesOf(tx, requests);
     const actors = new Map<string, string>();
-    const rows = requests.flatMap(({ clientId }, index) =>
+    const rows = requests.flatMap(({ clientId, actor }, index) =>
       newRefundsIn(decisions[index]).map((refund) => {
-        actors.set(refund.asked.id, actorOf({ clientId }));
+        actors.set(refund.asked.id, actor);
         return rowOf(refund, parties.get(clientId) ?? '');
       }),
     );

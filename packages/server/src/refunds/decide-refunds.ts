@@ -1,5 +1,4 @@
 import { type AgentLimits, decideChange, decideReleasing, readLimits } from '../auth/agent-limits.ts';
-import { actorOf } from '../auth/caller.ts';
 import { partiesOf, wantsSecondParty } from '../auth/parties.ts';
 import type { Deps } from '../deps.ts';
 import { createDestinations } from '../destinations/create-destinations.ts';
@@ -23,6 +22,8 @@ type Creation = Parameters<typeof enterPayouts>[2][number];
 export interface Decisions {
   readonly applicationId: string;
   readonly clientId: string;
+  /** Who decides, in the history of the refunds and of their payouts. */
+  readonly actor: string;
   readonly decisions: readonly Decided[];
 }
 
@@ -38,7 +39,7 @@ type Deciding = Pick<Deps, 'sql' | 'clock' | 'metrics' | 'secretKey' | 'existing
  * @returns the refunds as they are now, in the order of the decisions
  */
 export async function decideRefunds(deps: Deciding, request: Decisions, attempt = 1): Promise<RefundRow[]> {
-  const { applicationId, clientId, decisions } = request;
+  const { applicationId, clientId, actor, decisions } = request;
   refuse(contradictions(decisions));
   // Before the transaction, because it is one of its own. The same account again is the same destination.
   const destinations = await prepareDestinations(deps, request);
@@ -59,7 +60,7 @@ export async function decideRefunds(deps: Deciding, request: Decisions, attempt 
     refuseReleasing(limits, confirmed);
     const createdBy = limits?.bounds ? await readMakers(tx, confirmed) : new Map<string, string>();
     const payoutIds = await makePayouts(tx, deps, request, confirmed, { destinations, createdBy, attempt });
-    const by = { actor: actorOf({ clientId }), at: deps.clock.now() };
+    const by = { actor, at: deps.clock.now() };
     const walks = moving.map(({ row, to }) => {
       const changes = { decidedBy: party, payoutId: payoutIds.get(row.id) ?? null };
       return { row, turns: [{ to, reason: null, changes }] };
@@ -169,7 +170,7 @@ async function makePayouts(
 
 function creationOf(
   deps: Deciding,
-  { clientId }: Decisions,
+  { clientId, actor }: Decisions,
   row: RefundRow,
   { destinations, createdBy, at }: Omit<Means, 'attempt'> & { readonly at: Date },
 ): Creation {
@@ -178,9 +179,9 @@ function creationOf(
   if (destinationId === undefined) throw new Refusal('UNKNOWN_REFUND');
   return {
     applicationId: row.applicationId,
-    actor: actorOf({ clientId }),
+    actor,
     // Once a client: who created it was counted then.
-    clientId: createdBy.get(row.id) === actorOf({ clientId }) ? null : clientId,
+    clientId: createdBy.get(row.id) === actor ? null : clientId,
     id: newId(at.getTime()),
     endToEndId: deps.newEndToEndId(at.getTime()),
     amountMinor: row.amountMinor,

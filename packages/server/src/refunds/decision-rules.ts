@@ -62,7 +62,7 @@ function rule({ to }: Decided, index: number, row: RefundRow | undefined, decide
   if (row.state === 'created') {
     if (to === 'rejected') return 'move';
     if (decider.returned.has(row.paymentId)) return fault(index, 'refund_id', 'OPERATION_NOT_ALLOWED', TAKEN_BACK);
-    const isSame = decider.needsSecondParty && row.createdBy === decider.party;
+    const isSame = decider.needsSecondParty && row.createdBy.toLowerCase() === decider.party.toLowerCase();
     return isSame ? fault(index, 'refund_id', 'SECOND_PARTY_NEEDED', refusals.SECOND_PARTY_NEEDED.sentence) : 'move';
   }
   // Whatever became of it later, it was confirmed.

@@ -1,6 +1,7 @@
 import { refundStatusOf, type schemas } from '@sarf/contract';
 import type { Static } from 'typebox';
-import type { Caller, Handlers } from '../auth/caller.ts';
+import { actorOf, type Caller, type Handlers } from '../auth/caller.ts';
+import { refuseUnproven } from '../auth/refuse-unproven.ts';
 import type { Deps } from '../deps.ts';
 import { createBatcher, type Outcome } from '../foundation/batch.ts';
 import { newId } from '../foundation/id.ts';
@@ -69,12 +70,16 @@ export function refundHandlers(deps: Deps): Pick<Handlers, Ids> {
     },
     async processRefunds({ caller, body }) {
       const { applicationId, clientId } = caller;
+      // Rejecting lets no money go.
+      if (!Array.isArray(body) || body.some(({ status }) => status !== 'REJECTED')) refuseUnproven(deps, caller);
       if (!Array.isArray(body)) return { body: (await submitConfirmed(deps, applicationId)).map(masked) };
       const decisions = body.map(({ refund_id, status }) => ({
         refundId: refund_id.toLowerCase(),
         to: status === 'REJECTED' ? ('rejected' as const) : ('confirmed' as const),
       }));
-      return { body: (await deciding.submit({ applicationId, clientId, decisions })).map(masked) };
+      return {
+        body: (await deciding.submit({ applicationId, clientId, actor: actorOf(caller), decisions })).map(masked),
+      };
     },
     getRefundReasons: async ({ caller }) => ({ body: await listReasons(deps, caller.applicationId) }),
     async addRefundReason({ caller, body }) {
@@ -130,6 +135,7 @@ function requestOf(deps: Deps, caller: Caller, body: Item | Item[], headerKey: s
   return {
     applicationId: caller.applicationId,
     clientId: caller.clientId,
+    actor: actorOf(caller),
     isList,
     listKey: isList ? (headerKey ?? null) : null,
     items: items.map((item, index) => askedOf(deps, item, keyOf(index) ?? item.idempotency_key ?? null)),

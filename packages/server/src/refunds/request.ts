@@ -23,6 +23,8 @@ export interface Asked {
 export interface RefundRequest {
   readonly applicationId: string;
   readonly clientId: string;
+  /** Who asks, in the history of the refunds. */
+  readonly actor: string;
   /** Was a list sent? Faults then name the place in it. */
   readonly isList: boolean;
   /** The key that stands for all of a list. */

@@ -53,6 +53,7 @@ const asked = (more: Partial<Asked> = {}): Asked => ({
 const one = (more: Partial<Asked> = {}, applicationId = APP): RefundRequest => ({
   applicationId,
   clientId: 'client-1',
+  actor: 'client:client-1',
   isList: false,
   listKey: null,
   items: [asked(more)],

@@ -2,19 +2,137 @@
 
 -- A member is a client that signs in as a person and has no secret: what holds for clients (parties, limits, the stop)
 -- holds for members.
-alter table clients add column kind text not null default 'api' check (kind in ('api', 'member'));
+alter table clients
+  add column kind text not null default 'api' check (kind in ('api', 'member')),
+  alter column secret_hash drop not null,
+  add check ((kind = 'api') = (secret_hash is not null));
+
+-- A member and the clients that they own are one party, however the address was typed.
+update clients set owner = lower(owner) where owner like '%@%';
 
 -- Confirming has a scope of its own now. Whoever could confirm still can.
 update clients set scopes = scopes || '{refunds:approve}'
   where 'refunds:write' = any(scopes) and not 'refunds:approve' = any(scopes);
+
+-- Who can sign in, and how they prove who they are. The library of the sign-in has tables of its own, apart from ours:
+-- what it must not be asked for (who may do what, since when a session is proven) is not in its hands.
+create schema sign_in;
+
+create table sign_in.users (
+  id text primary key,
+  name text not null,
+  -- In lower case.
+  email text not null unique check (email = lower(email)),
+  email_verified boolean not null,
+  image text,
+  two_factor_enabled boolean default false,
+  created_at timestamptz not null,
+  updated_at timestamptz not null
+);
+
+-- The hash of the password of a user.
+create table sign_in.accounts (
+  id text primary key,
+  account_id text not null,
+  provider_id text not null,
+  user_id text not null references sign_in.users (id) on delete cascade,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamptz,
+  refresh_token_expires_at timestamptz,
+  scope text,
+  password text,
+  created_at timestamptz not null,
+  updated_at timestamptz not null
+);
+create index accounts_by_user on sign_in.accounts (user_id);
+
+create table sign_in.sessions (
+  id text primary key,
+  token text not null unique,
+  user_id text not null references sign_in.users (id) on delete cascade,
+  ip_address text,
+  user_agent text,
+  expires_at timestamptz not null,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  -- Ours. A session is good for nothing until we have let it in: for which application, since when, seen when.
+  application_id uuid references applications (id),
+  began_at timestamptz,
+  seen_at timestamptz,
+  -- What was proven last, beyond having the session, and when.
+  proven_by text check (proven_by in ('totp', 'backup_code', 'passkey', 'password')),
+  proven_at timestamptz,
+  check ((proven_by is null) = (proven_at is null)),
+  check ((application_id is null) = (began_at is null) and (application_id is null) = (seen_at is null))
+);
+create index sessions_by_user on sign_in.sessions (user_id);
+create index sessions_by_expiry on sign_in.sessions (expires_at);
+
+-- Challenges that wait for their answer.
+create table sign_in.verifications (
+  id text primary key,
+  identifier text not null,
+  value text not null,
+  expires_at timestamptz not null,
+  created_at timestamptz not null,
+  updated_at timestamptz not null
+);
+create index verifications_by_identifier on sign_in.verifications (identifier);
+
+-- The secrets of codes by an app, sealed.
+create table sign_in.two_factors (
+  id text primary key,
+  user_id text not null references sign_in.users (id) on delete cascade,
+  secret text not null,
+  backup_codes text not null,
+  verified boolean default true,
+  failed_verification_count integer default 0,
+  locked_until timestamptz
+);
+create index two_factors_by_user on sign_in.two_factors (user_id);
+create index two_factors_by_secret on sign_in.two_factors (secret);
+
+create table sign_in.passkeys (
+  id text primary key,
+  name text,
+  public_key text not null,
+  user_id text not null references sign_in.users (id) on delete cascade,
+  credential_id text not null unique,
+  counter integer not null,
+  device_type text not null,
+  backed_up boolean not null,
+  transports text,
+  created_at timestamptz,
+  aaguid text
+);
+create index passkeys_by_user on sign_in.passkeys (user_id);
+
+-- Wrong passwords and codes, by account and by address, whether there is such an account or not.
+create table sign_in.failures (
+  -- A hash of the account or of the address.
+  key text not null,
+  at timestamptz not null
+);
+create index failures_by_key on sign_in.failures (key, at);
+create index failures_by_time on sign_in.failures (at);
+
+-- Codes of an app that were used: none is good for a second time.
+create table sign_in.used_codes (
+  user_id text not null references sign_in.users (id) on delete cascade,
+  code_hash text not null,
+  at timestamptz not null,
+  primary key (user_id, code_hash)
+);
 
 create table members (
   application_id uuid not null,
   -- Of its client too.
   id uuid not null,
   -- Of the person at the sign-in; one person may be a member of several applications.
-  user_id text not null,
-  email text not null,
+  user_id text not null references sign_in.users (id),
+  email text not null check (email = lower(email)),
   name text not null,
   role text not null check (role in ('owner', 'admin', 'controller', 'operator', 'viewer')),
   created_at timestamptz not null,
@@ -29,7 +147,7 @@ create index members_by_user on members (user_id);
 create table invitations (
   application_id uuid not null references applications (id),
   id uuid not null,
-  email text not null,
+  email text not null check (email = lower(email)),
   role text not null check (role in ('owner', 'admin', 'controller', 'operator', 'viewer')),
   -- The secret of the link is kept as its hash alone.
   token_hash text not null unique,

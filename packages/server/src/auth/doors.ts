@@ -1,0 +1,23 @@
+import { openSessions, type Sessions } from './sessions.ts';
+import { openTokens, type Tokens } from './tokens.ts';
+
+/** Who knows tokens, and who knows sessions. */
+export interface Doors {
+  readonly tokens: Tokens;
+  readonly sessions: Sessions;
+  stop(): Promise<void>;
+}
+
+/** Opens the room's doors. */
+export async function openDoors(deps: Parameters<typeof openTokens>[0]): Promise<Doors> {
+  const tokens = await openTokens(deps);
+  const sessions = openSessions(deps);
+  return {
+    tokens,
+    sessions,
+    async stop() {
+      await tokens.stop();
+      await sessions.stop();
+    },
+  };
+}

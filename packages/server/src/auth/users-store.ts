@@ -1,0 +1,34 @@
+import type { Sql, Tx } from '../foundation/database.ts';
+
+/** A person at the sign-in; one may be a member of several applications. */
+export interface UserRow {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  /** Null: no password was set yet. */
+  readonly passwordHash: string | null;
+}
+
+/** @param email in lower case */
+export async function selectUser(sql: Sql | Tx, email: string): Promise<UserRow | undefined> {
+  const [row] = await sql<UserRow[]>`
+    select u.id, u.email, u.name, a.password as password_hash
+    from sign_in.users u left join sign_in.accounts a on a.user_id = u.id and a.provider_id = 'credential'
+    where u.email = ${email}`;
+  return row;
+}
+
+/** Makes a person who signs in with a password; false when there is one with that address. */
+export async function insertUser(tx: Tx, row: UserRow, at: Date): Promise<boolean> {
+  const made = await tx`
+    insert into sign_in.users (id, name, email, email_verified, two_factor_enabled, created_at, updated_at)
+    values (${row.id}, ${row.name}, ${row.email}, true, false, ${at}, ${at})
+    on conflict (email) do nothing`;
+  if (made.count === 0) return false;
+  if (row.passwordHash !== null) {
+    await tx`
+      insert into sign_in.accounts (id, account_id, provider_id, user_id, password, created_at, updated_at)
+      values (${row.id}, ${row.id}, 'credential', ${row.id}, ${row.passwordHash}, ${at}, ${at})`;
+  }
+  return true;
+}
