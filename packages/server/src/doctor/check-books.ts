@@ -3,6 +3,7 @@ import { payoutEdges } from '../payouts/lifecycle.ts';
 import { matchLifecycle } from '../reconciliation/lifecycle.ts';
 import { fateOf } from '../refunds/follow-payouts.ts';
 import { findOverspent, findUnapproved, findUncounted } from './agents-store.ts';
+import { findBrokenChains } from './check-audit.ts';
 import {
   findOtherUnscheduled,
   findOverRefunded,
@@ -152,6 +153,12 @@ const bookChecks: readonly BookCheck[] = [
     says: 'nothing that needs approval went on before another party approved it',
     advice: `${BY_HAND} ${STOP} GET /payouts/v1/payments/ID/history tells who did what.`,
     looks: [findUnapproved],
+  },
+  {
+    name: 'audit log',
+    says: 'every line of the audit log is as it was written, and holds the hash of the one before',
+    advice: `${BY_HAND} Compare audit_lines with a backup: what was done by whom is not sure from that line on.`,
+    looks: [findBrokenChains],
   },
 ];
 

@@ -28,6 +28,9 @@ function refusalFor(error: unknown): Refusal {
   return new Refusal('INTERNAL_SERVER_ERROR');
 }
 
+/** The name of the refusal that an error means. */
+export const refusalCodeOf = (error: unknown): RefusalCode => refusalFor(error).code;
+
 /** The body of a refusal, as the contract has it. */
 function presentRefusal(refusal: Refusal, requestId: string, at: Date): Static<typeof schemas.Refusal> {
   const { retryable, moneyMoved } = refusals[refusal.code];

@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts';
 import { newId } from '../foundation/id.ts';
 import { Refusal } from '../foundation/refuse.ts';
 import { sendRefusal } from './answers.ts';
+import { auditDoor } from './audit-door.ts';
 import { authenticate } from './authenticate.ts';
 import { addBankCallbackRoute, type CallbackTakers } from './bank-callback-route.ts';
 import { endConnections } from './closing.ts';
@@ -63,7 +64,13 @@ async function addApi(app: FastifyInstance, deps: Deps, api: Api): Promise<void>
   addBankCallbackRoute(app, deps, api.callbackTakers);
   addDocsRoutes(app, deps);
   await app.register(async (scope) => {
+    const audit = auditDoor(deps);
     scope.addHook('onRequest', (request) => authenticate(deps, api.doors, request));
+    scope.setErrorHandler(async (error, request, reply) => {
+      await audit.refused(request, error);
+      sendRefusal(deps, error, request, reply);
+      return reply;
+    });
     if (api.rateLimit !== null) {
       await scope.register(rateLimit, {
         max: api.rateLimit,
@@ -74,7 +81,7 @@ async function addApi(app: FastifyInstance, deps: Deps, api: Api): Promise<void>
     addTokenRoutes(scope, deps, api.doors.tokens);
     addWebhookKeyRoute(scope, deps);
     addEventStreamRoute(scope, deps, api.closing);
-    addOperations(scope, api.handlers, api.bodyChecks);
+    addOperations(scope, { handlers: api.handlers, checks: api.bodyChecks, audit });
     refuseOtherMethods(scope);
   });
 }

@@ -4,6 +4,7 @@ import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import type { Answer, Caller, Handler, Handlers, Request } from '../auth/caller.ts';
 import { refusalOf } from '../foundation/refuse.ts';
+import type { AuditDoor } from './audit-door.ts';
 import { type Checker, faultsOf, readQuery, WHOLE_BODY } from './faults.ts';
 import { patience, takeFiles } from './receiving.ts';
 
@@ -31,7 +32,10 @@ interface Parts {
 const BODY_LIMIT_BYTES = 64 * 1024;
 
 /** Binds every operation of the contract to its handler: checks the request, and sends what the handler answers. */
-export function addOperations(app: FastifyInstance, handlers: Handlers, checks: BodyChecks): void {
+export function addOperations(
+  app: FastifyInstance,
+  { handlers, checks, audit }: { handlers: Handlers; checks: BodyChecks; audit: AuditDoor },
+): void {
   for (const id of Object.keys(operations) as OperationId[]) {
     const operation: Operation = operations[id];
     const { params, query, headers, body } = operation;
@@ -48,7 +52,8 @@ export function addOperations(app: FastifyInstance, handlers: Handlers, checks: 
       bodyLimit: operation.bodyBytesMax ?? BODY_LIMIT_BYTES,
       config: { operation: id },
       async handler(request, reply) {
-        const answer: Answer = await handler(check(operation, parts, checks[id], request));
+        const checked = check(operation, parts, checks[id], request);
+        const answer: Answer = await audit.around(request, checked, () => handler(checked));
         reply.code(operation.success.code);
         if (answer.headers) reply.headers(answer.headers);
         return answer.body;

@@ -191,5 +191,9 @@ alter table audit_lines
   add foreign key (application_id, previous_sequence, previous_hash) references audit_lines (application_id, sequence, hash),
   add check (sequence > 1 or previous_hash = repeat('0', 64));
 
+-- What somebody did, and what happened to something, newest first.
+create index audit_lines_by_actor on audit_lines (application_id, actor, sequence);
+create index audit_lines_by_object on audit_lines (application_id, object_id, sequence);
+
 create trigger never_changed before update or delete or truncate on audit_lines
   for each statement execute function refuse_change();
