@@ -41,6 +41,7 @@ export const refusals = {
   UNKNOWN_REFUND_REASON: row(400, 'There is no such reason for refunds; see GET /payouts/refunds/reasons.'),
   BENEFICIARY_NOT_PAYER: row(400, 'A refund goes back to the account that paid; the IBAN is another one.'),
   UNAUTHORIZED: row(401, 'A valid access token is needed: send `Authorization: Bearer <token>`.'),
+  WRONG_CREDENTIALS: row(403, 'The e-mail address, the password, the code or the passkey is not right.'),
   INVALID_SIGNATURE: row(401, 'The signature of this callback is missing, wrong or too old.'),
   INCORRECT_ACCESS_LEVEL: row(403, 'The access token does not have the scope this operation needs.'),
   OPERATION_NOT_ALLOWED: row(403, 'The application is not set up for this operation.'),

@@ -48,3 +48,37 @@ export async function touchSession(sql: Sql, row: SessionRow, at: Date): Promise
 export async function notifySessions(sql: Sql | Tx): Promise<void> {
   await sql`select pg_notify('sarf_sessions', '')`;
 }
+
+/** Lets in a session that the sign-in made. False where there is none with that token. */
+export async function admitSession(
+  tx: Tx,
+  token: string,
+  applicationId: string,
+  proof: { readonly by: string; readonly at: Date } | null,
+  at: Date,
+): Promise<boolean> {
+  const done = await tx`
+    update sign_in.sessions set application_id = ${applicationId}, began_at = ${at}, seen_at = ${at},
+      proven_by = ${proof?.by ?? null}, proven_at = ${proof?.at ?? null}
+    where token = ${token}`;
+  return done.count === 1;
+}
+
+/** Notes what was proven in a session. */
+export async function updateProof(tx: Tx, id: string, by: string, at: Date): Promise<void> {
+  await tx`update sign_in.sessions set proven_by = ${by}, proven_at = ${at} where id = ${id}`;
+}
+
+export async function deleteSessionByToken(sql: Sql | Tx, token: string): Promise<void> {
+  await sql`delete from sign_in.sessions where token = ${token}`;
+}
+
+export async function deleteSession(sql: Sql | Tx, id: string): Promise<void> {
+  await sql`delete from sign_in.sessions where id = ${id}`;
+}
+
+/** Whose session this is, whether it was let in or not. */
+export async function selectSessionUser(sql: Sql | Tx, token: string): Promise<string | undefined> {
+  const [row] = await sql<{ userId: string }[]>`select user_id from sign_in.sessions where token = ${token}`;
+  return row?.userId;
+}

@@ -36,7 +36,7 @@ export function openDatabase(url: string, options: OpenOptions = {}): Sql {
   const port = target.searchParams.get('port');
   target.searchParams.delete('host');
   target.searchParams.delete('port');
-  return postgres(target.href, {
+  const sql = postgres(target.href, {
     ...(socketFolder ? { host: socketFolder, port: Number(port ?? 5432) } : {}),
     max: options.connectionsMax ?? 10,
     prepare: options.prepare ?? true,
@@ -49,6 +49,41 @@ export function openDatabase(url: string, options: OpenOptions = {}): Sql {
     types: { bigint: postgres.BigInt },
     connection: { application_name: 'sarf', ...(options.servesPoints ? pointPlans : {}) },
   });
+  targets.set(sql, targetIn(url));
+  return sql;
+}
+
+/** Where a database is, for a driver that is not ours. */
+export interface Target {
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  readonly user: string | undefined;
+  readonly password: string | undefined;
+  readonly ssl: boolean | { readonly rejectUnauthorized: boolean };
+}
+
+const targets = new WeakMap<Sql, Target>();
+
+/** Where the database of this pool is. */
+export function targetOf(sql: Sql): Target {
+  const target = targets.get(sql);
+  if (!target) throw new Error('bug: not a pool of openDatabase');
+  return target;
+}
+
+function targetIn(url: string): Target {
+  const { searchParams, hostname, port, pathname, username, password } = new URL(url);
+  const mode = searchParams.get('sslmode') ?? searchParams.get('ssl') ?? 'disable';
+  return {
+    host: searchParams.get('host') ?? hostname,
+    port: Number(searchParams.get('port') ?? (port || 5432)),
+    database: decodeURIComponent(pathname.slice(1)),
+    user: decodeURIComponent(username) || undefined,
+    password: decodeURIComponent(password) || undefined,
+    // As our own driver takes them: `require` is encrypted, and does not look at who answers.
+    ssl: mode.startsWith('verify') || (mode === 'require' && { rejectUnauthorized: false }),
+  };
 }
 
 /** The connection to the database was lost, or could not be had. */

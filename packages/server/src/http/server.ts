@@ -14,6 +14,7 @@ import { endConnections } from './closing.ts';
 import { addDocsRoutes } from './docs-routes.ts';
 import { addEventStreamRoute } from './event-stream-route.ts';
 import { limitReceiving, patience } from './receiving.ts';
+import { addSignInRoutes } from './sign-in-routes.ts';
 import { addStatusRoutes } from './status-routes.ts';
 import { addTokenRoutes, TOKEN_ENDPOINT } from './token-routes.ts';
 import { addOperations, type BodyChecks } from './typed-route.ts';
@@ -78,6 +79,8 @@ async function addApi(app: FastifyInstance, deps: Deps, api: Api): Promise<void>
         keyGenerator: (request) => request.caller?.clientId ?? request.ip,
       });
     }
+    const { sessions, library } = api.doors;
+    addSignInRoutes(scope, { deps, sessions, library });
     addTokenRoutes(scope, deps, api.doors.tokens);
     addWebhookKeyRoute(scope, deps);
     addEventStreamRoute(scope, deps, api.closing);
