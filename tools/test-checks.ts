@@ -10,6 +10,7 @@ interface Check {
 
 const CHECKS: readonly Check[] = [
   { name: 'types', program: 'tsc', args: ['--noEmit', '-p', '.', '--pretty', 'false'] },
+  { name: 'types of the pages', program: 'tsc', args: ['--noEmit', '-p', 'packages/dashboard', '--pretty', 'false'] },
   { name: 'lint', program: 'biome', args: ['check', '--error-on-warnings', '--colors=off', '.'] },
   { name: 'dead code', program: 'knip', args: ['--no-progress'] },
 ];

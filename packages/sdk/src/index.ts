@@ -21,6 +21,7 @@ export type {
 export type { SarfEvent, SarfEventType } from './event.ts';
 export type { EventFilter, Events } from './events.ts';
 export { memoryStore } from './memory-store.ts';
+export type { components, paths } from './openapi.ts';
 export type {
   ChargeRequest,
   Payment,

@@ -11,6 +11,7 @@ import { auditDoor } from './audit-door.ts';
 import { authenticate } from './authenticate.ts';
 import { addBankCallbackRoute, type CallbackTakers } from './bank-callback-route.ts';
 import { endConnections } from './closing.ts';
+import { addDashboardRoutes } from './dashboard-routes.ts';
 import { addDocsRoutes } from './docs-routes.ts';
 import { addEventStreamRoute } from './event-stream-route.ts';
 import { limitReceiving, patience } from './receiving.ts';
@@ -64,6 +65,7 @@ async function addApi(app: FastifyInstance, deps: Deps, api: Api): Promise<void>
   // Signed by the bank, and not to be slowed down by what a client does.
   addBankCallbackRoute(app, deps, api.callbackTakers);
   addDocsRoutes(app, deps);
+  addDashboardRoutes(app);
   await app.register(async (scope) => {
     const audit = auditDoor(deps);
     scope.addHook('onRequest', (request) => authenticate(deps, api.doors, request));

@@ -1,0 +1,43 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { Direction, Tooltip } from 'radix-ui';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { queryClient } from './api/query-client.ts';
+import { doorkeeper } from './api/send.ts';
+import { router } from './router.ts';
+import { askForProof } from './session/proving.ts';
+import { applyTheme } from './state/theme.ts';
+import { applyLanguage, directionOf, useLanguage } from './words/language.ts';
+
+function App() {
+  return (
+    <Direction.Provider dir={directionOf(useLanguage())}>
+      <Tooltip.Provider delayDuration={300}>
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </Tooltip.Provider>
+    </Direction.Provider>
+  );
+}
+
+/** The session is over: sign in again, and come back to where this was. */
+function signedOut(): void {
+  const { pathname, href } = router.state.location;
+  if (/\/(sign-in|invitation)$/.test(pathname)) return;
+  queryClient.removeQueries({ queryKey: ['session'] });
+  void router.navigate({ to: '/sign-in', search: { back: href } });
+}
+
+applyTheme();
+applyLanguage();
+doorkeeper.set({ signedOut, proves: askForProof });
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,133 @@
+import type { Payout } from '@sarf/sdk';
+import { useQuery } from '@tanstack/react-query';
+import { Amount } from '../../parts/amount.tsx';
+import { Card, Fact, Facts } from '../../parts/card.tsx';
+import { Failed, Loading } from '../../parts/states.tsx';
+import { Day, Time } from '../../parts/time.tsx';
+import { Timeline } from '../../parts/timeline.tsx';
+import { useWords } from '../../words/language.ts';
+import { PayoutStateBadge, useMovedText } from './payout-badge.tsx';
+import { payoutEventsQuery, payoutExplanationQuery, payoutHistoryQuery } from './payout-queries.ts';
+import { payoutWords } from './words.ts';
+
+/** Where the payout is, why, and what happens next, in plain words. */
+export function Explanation({ id }: { readonly id: string }) {
+  const words = useWords(payoutWords);
+  const { data, error, refetch } = useQuery(payoutExplanationQuery(id));
+  const moved = useMovedText(data?.money_moved ?? 'unknown');
+  return (
+    <Card title={words.where}>
+      {data ? (
+        <div className="space-y-3">
+          <div className="flex flex-wrap items-center gap-2">
+            <PayoutStateBadge state={data.state} />
+            <span className="text-soft">
+              <Time at={data.since} precise />
+            </span>
+          </div>
+          <p lang="en" dir="auto" className="text-base">
+            {data.why}
+          </p>
+          <Facts>
+            <Fact name={words.next}>
+              <span lang="en" dir="auto">
+                {data.next.what}
+              </span>
+            </Fact>
+            {data.next.at !== null && (
+              <Fact name={words.due}>
+                <Time at={data.next.at} precise />
+              </Fact>
+            )}
+            <Fact name={words.money}>{moved}</Fact>
+            <Fact name={words.tellBeneficiary}>
+              <span lang="en" dir="auto">
+                {data.beneficiary_message}
+              </span>
+            </Fact>
+          </Facts>
+        </div>
+      ) : (
+        <Waiting error={error} retry={() => void refetch()} />
+      )}
+    </Card>
+  );
+}
+
+/** All states it has been in. */
+export function History({ id }: { readonly id: string }) {
+  const words = useWords(payoutWords);
+  const { data, error, refetch } = useQuery(payoutHistoryQuery(id));
+  return (
+    <>
+      {data ? (
+        <Timeline
+          label={words.history}
+          steps={data.content.map(({ sequence, state, at, actor, reason }) => ({
+            key: sequence,
+            title: <PayoutStateBadge state={state} />,
+            at,
+            actor,
+            ...(reason && { note: <span lang="en">{reason.message}</span> }),
+          }))}
+        />
+      ) : (
+        <Waiting error={error} retry={() => void refetch()} />
+      )}
+    </>
+  );
+}
+
+/** What statements of the bank prove of it. */
+export function Evidence({ evidence, currency }: Pick<Payout, 'evidence' | 'currency'>) {
+  const words = useWords(payoutWords);
+  return (
+    <Card title={words.evidence}>
+      {evidence.length === 0 && <p className="text-soft">{words.noEvidence}</p>}
+      <ul className="space-y-2">
+        {evidence.map(({ match_id: matchId, entry_id: entryId, booked_at: day, amount }) => (
+          <li key={matchId} className="flex flex-wrap items-baseline justify-between gap-x-4">
+            <span>
+              <Day day={day} />{' '}
+              <bdi dir="ltr" className="text-xs text-soft">
+                {entryId}
+              </bdi>
+            </span>
+            <Amount amount={amount} currency={currency} />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+/** What clients and webhook endpoints were told of it. */
+export function Events({ id }: { readonly id: string }) {
+  const words = useWords(payoutWords);
+  const { data, error, refetch } = useQuery(payoutEventsQuery(id));
+  return (
+    <>
+      {data ? (
+        <ol className="space-y-2">
+          {data.content.length === 0 && <li className="text-soft">{words.noEvents}</li>}
+          {data.content.map((event) => (
+            <li key={event.id} className="flex flex-wrap justify-between gap-x-4">
+              <bdi dir="ltr" className="font-mono text-[0.8125rem]">
+                {event.type}
+              </bdi>
+              <span className="text-xs text-soft">
+                <Time at={event.created_at} precise />
+              </span>
+            </li>
+          ))}
+        </ol>
+      ) : (
+        <Waiting error={error} retry={() => void refetch()} />
+      )}
+    </>
+  );
+}
+
+function Waiting({ error, retry }: { readonly error: unknown; readonly retry: () => void }) {
+  return error ? <Failed error={error} retry={retry} /> : <Loading rows={3} />;
+}

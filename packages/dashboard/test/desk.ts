@@ -1,0 +1,130 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Role, roles } from '@sarf/contract';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { buildDashboard } from '../../../tools/dashboard-build.ts';
+import { chromiumFlags, findChromium } from '../../server/test/chromium.ts';
+import { type RunningSarf, startSarf } from '../../server/test/running-sarf.ts';
+
+const browser = await findChromium();
+const executablePath = 'path' in browser ? browser.path : '';
+/** Why these tests cannot run here; false: they can. */
+export const skip = 'absent' in browser ? browser.absent : false;
+
+interface Look {
+  readonly width?: number;
+  readonly scheme?: 'light' | 'dark';
+  readonly language?: 'en' | 'ar';
+}
+
+/** One person at one browser. */
+export interface Seat {
+  readonly page: Page;
+  /** Every address that was asked for something. */
+  readonly asked: string[];
+  /** Errors of the pages, and what their Content-Security-Policy refused. */
+  readonly complaints: string[];
+  go(path: string): Promise<void>;
+}
+
+export interface Desk {
+  readonly sarf: RunningSarf;
+  /** Opens a browser as somebody with that role. */
+  sit(role: Role, look?: Look): Promise<Seat>;
+  stop(): Promise<void>;
+}
+
+/** The built pages, served by the real server with its sandbox bank, in a real browser. */
+export async function openDesk(wishes: Parameters<typeof startSarf>[0] = {}): Promise<Desk> {
+  const built = await buildDashboard(() => {});
+  if (built === 'failed') throw new Error('the dashboard could not be built');
+  const sarf = await startSarf(wishes);
+  const contexts: BrowserContext[] = [];
+  const profiles: string[] = [];
+  return {
+    sarf,
+    async sit(role, look = {}) {
+      const profile = await mkdtemp(join(tmpdir(), 'sarf-chromium-'));
+      profiles.push(profile);
+      const context = await chromium.launchPersistentContext(profile, {
+        executablePath,
+        headless: true,
+        args: [...chromiumFlags],
+        viewport: { width: look.width ?? 1280, height: 900 },
+        colorScheme: look.scheme ?? 'light',
+        locale: look.language === 'ar' ? 'ar-AE' : 'en-GB',
+        timezoneId: 'Asia/Dubai',
+      });
+      contexts.push(context);
+      await signIn(context, sarf, role);
+      return seatIn(context, sarf);
+    },
+    async stop() {
+      for (const context of contexts) await context.close();
+      await sarf.stop();
+      for (const profile of profiles) await rm(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Every request carries a token of the sandbox client, and the pages are told that a person with that role asks. */
+async function signIn(context: BrowserContext, sarf: RunningSarf, role: Role): Promise<void> {
+  const authorization = `Bearer ${await sarf.token()}`;
+  await context.route(`${sarf.apiUrl}/**`, (route) =>
+    route.continue({ headers: { ...route.request().headers(), authorization } }),
+  );
+  const session = {
+    kind: 'member',
+    id: '00000000-0000-4000-8000-000000000001',
+    name: 'Mona Haddad',
+    email: 'mona@example.com',
+    role,
+    scopes: roles[role].scopes,
+    application: { id: sarf.sandbox.applicationId, name: 'Sandbox' },
+    mode: 'sandbox',
+    second_factor: { totp: false, passkeys: 0, fresh_until: null, asked_for: 'password' },
+  };
+  await context.route(`${sarf.apiUrl}/session/v1`, (route) => route.fulfill({ json: session }));
+}
+
+async function seatIn(context: BrowserContext, sarf: RunningSarf): Promise<Seat> {
+  const page = context.pages()[0] ?? (await context.newPage());
+  const asked: string[] = [];
+  const complaints: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`);
+  });
+  return { page, asked, complaints, go: async (path) => void (await page.goto(`${sarf.apiUrl}/dashboard${path}`)) };
+}
+
+/** What was asked of others than this server. */
+export function strangers({ asked }: Seat, sarf: RunningSarf): string[] {
+  const own = new URL(sarf.apiUrl).origin;
+  return asked.filter((url) => /^(https?|wss?):/.test(url) && new URL(url).origin !== own);
+}
+
+const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** What axe-core finds on the page that is serious or worse, each with its places. */
+export async function faultsByAxe(page: Page): Promise<string[]> {
+  // Not as a script of the page: its Content-Security-Policy would refuse that, rightly.
+  const { readFile } = await import('node:fs/promises');
+  await page.evaluate(await readFile(axeFile, 'utf8'));
+  const found: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] =
+    await page.evaluate(
+      "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then((r) => r.violations)",
+    );
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
+    );
+}
+
+/** Is anything wider than the window? */
+export const overflow = (page: Page): Promise<number> =>
+  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
