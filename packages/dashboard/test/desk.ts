@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { type Role, roles } from '@sarf/contract';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { buildDashboard } from '../../../tools/dashboard-build.ts';
 import { chromiumFlags, findChromium } from '../../server/test/chromium.ts';
+import { type Person, signedIn } from '../../server/test/people.ts';
 import { type RunningSarf, startSarf } from '../../server/test/running-sarf.ts';
 
 const browser = await findChromium();
@@ -21,6 +22,7 @@ interface Look {
 
 /** One person at one browser. */
 export interface Seat {
+  readonly person: Person;
   readonly page: Page;
   /** Every address that was asked for something. */
   readonly asked: string[];
@@ -58,8 +60,8 @@ export async function openDesk(wishes: Parameters<typeof startSarf>[0] = {}): Pr
         timezoneId: 'Asia/Dubai',
       });
       contexts.push(context);
-      await signIn(context, sarf, role);
-      return seatIn(context, sarf);
+      const person = await signIn(context, sarf, role);
+      return { ...(await seatIn(context, sarf)), person };
     },
     async stop() {
       for (const context of contexts) await context.close();
@@ -69,17 +71,17 @@ export async function openDesk(wishes: Parameters<typeof startSarf>[0] = {}): Pr
   };
 }
 
-/** Every request carries a token of the sandbox client, and the pages are told that a person with that role asks. */
-async function signIn(context: BrowserContext, sarf: RunningSarf, role: Role): Promise<void> {
-  const authorization = `Bearer ${await sarf.token()}`;
-  await context.route(`${sarf.apiUrl}/**`, (route) =>
-    route.continue({ headers: { ...route.request().headers(), authorization } }),
-  );
+/** Gives the browser the session of a new member with that role. */
+async function signIn(context: BrowserContext, sarf: RunningSarf, role: Role): Promise<Person> {
+  const person = await signedIn(sarf, role);
+  const [name = '', ...rest] = person.cookie.split('=');
+  const cookie = { name, value: rest.join('='), url: sarf.apiUrl, httpOnly: true, sameSite: 'Strict' } as const;
+  await context.addCookies([cookie]);
   const session = {
     kind: 'member',
-    id: '00000000-0000-4000-8000-000000000001',
-    name: 'Mona Haddad',
-    email: 'mona@example.com',
+    id: person.id,
+    name: `The ${role}`,
+    email: person.email,
     role,
     scopes: roles[role].scopes,
     application: { id: sarf.sandbox.applicationId, name: 'Sandbox' },
@@ -87,9 +89,10 @@ async function signIn(context: BrowserContext, sarf: RunningSarf, role: Role): P
     second_factor: { totp: false, passkeys: 0, fresh_until: null, asked_for: 'password' },
   };
   await context.route(`${sarf.apiUrl}/session/v1`, (route) => route.fulfill({ json: session }));
+  return person;
 }
 
-async function seatIn(context: BrowserContext, sarf: RunningSarf): Promise<Seat> {
+async function seatIn(context: BrowserContext, sarf: RunningSarf): Promise<Omit<Seat, 'person'>> {
   const page = context.pages()[0] ?? (await context.newPage());
   const asked: string[] = [];
   const complaints: string[] = [];
@@ -102,7 +105,7 @@ async function seatIn(context: BrowserContext, sarf: RunningSarf): Promise<Seat>
 }
 
 /** What was asked of others than this server. */
-export function strangers({ asked }: Seat, sarf: RunningSarf): string[] {
+export function strangers({ asked }: Pick<Seat, 'asked'>, sarf: RunningSarf): string[] {
   const own = new URL(sarf.apiUrl).origin;
   return asked.filter((url) => /^(https?|wss?):/.test(url) && new URL(url).origin !== own);
 }
@@ -112,7 +115,6 @@ const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 /** What axe-core finds on the page that is serious or worse, each with its places. */
 export async function faultsByAxe(page: Page): Promise<string[]> {
   // Not as a script of the page: its Content-Security-Policy would refuse that, rightly.
-  const { readFile } = await import('node:fs/promises');
   await page.evaluate(await readFile(axeFile, 'utf8'));
   const found: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] =
     await page.evaluate(

@@ -1,27 +1,26 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { callAuth } from '../api/auth.ts';
 import { Button } from '../parts/button.tsx';
 import { TextField } from '../parts/field.tsx';
 import { Form } from '../parts/form.tsx';
 import { useWords } from '../words/language.ts';
 import { Door } from './door.tsx';
-import { invitationRoute } from './routes.ts';
 import { signInWords } from './sign-in-words.ts';
 
 /** Where the link of an invitation leads: a name and a password make a member. */
 export function Invitation() {
   const words = useWords(signInWords);
-  const { token } = invitationRoute.useSearch();
+  const token = useToken();
   const router = useRouter();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const { mutate, error, isPending } = useMutation({
-    mutationFn: () => callAuth('invitations/accept', { token, name, password }),
+    mutationFn: () => callAuth('accept-invitation', { token, name, password }),
     onSuccess: () => router.navigate({ to: '/sign-in' }),
   });
-  if (token === undefined)
+  if (token === null)
     return (
       <Door title={words.invitationTitle} lead={words.invitationBroken}>
         {null}
@@ -54,4 +53,11 @@ export function Invitation() {
       </Form>
     </Door>
   );
+}
+
+/** The secret of the link. It stands where browsers keep it to themselves, and is taken out of sight. */
+function useToken(): string | null {
+  const [token] = useState(() => new URLSearchParams(location.hash.slice(1)).get('token'));
+  useEffect(() => history.replaceState(history.state, '', location.pathname), []);
+  return token;
 }

@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
 import { callAuth } from '../api/auth.ts';
@@ -19,20 +20,26 @@ import { signInWords } from './sign-in-words.ts';
 export function ProveDialog() {
   const words = useWords(signInWords);
   const waiting = useStore(asked);
+  const mustSetUp = useSession().second_factor.asked_for === 'set_up';
+  const cancel = (): void => waiting?.answer(false);
+  const proven = (): void => {
+    void queryClient.invalidateQueries(sessionQuery);
+    waiting?.answer(true);
+  };
   return (
     <Dialog
       open={waiting !== undefined}
-      close={() => waiting?.answer(false)}
-      title={words.proveTitle}
-      lead={words.proveLead}
+      close={cancel}
+      title={mustSetUp ? words.setUpTitle : words.proveTitle}
+      lead={mustSetUp ? words.setUpLead : words.proveLead}
     >
-      <ProveForm
-        proven={() => {
-          void queryClient.invalidateQueries(sessionQuery);
-          waiting?.answer(true);
-        }}
-        cancel={() => waiting?.answer(false)}
-      />
+      {mustSetUp ? (
+        <Link to="/security" onClick={cancel} className="text-accent underline">
+          {words.setUp}
+        </Link>
+      ) : (
+        <ProveForm proven={proven} cancel={cancel} />
+      )}
     </Dialog>
   );
 }
@@ -50,7 +57,7 @@ function ProveForm({ proven, cancel }: { readonly proven: () => void; readonly c
   });
   const bySecret = async (): Promise<object> =>
     isCode ? { code: secret.replaceAll(/\s/g, '') } : { password: secret };
-  const byPasskey = async (): Promise<object> => ({ passkey: await askPasskey() });
+  const byPasskey = async (): Promise<object> => ({ passkey: await askPasskey('prove') });
   return (
     <Form label={words.proveTitle} submit={() => mutate(takesSecret ? bySecret : byPasskey)} error={error}>
       {takesSecret && (

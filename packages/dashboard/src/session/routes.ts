@@ -17,6 +17,5 @@ export const signInRoute = createRoute({
 export const invitationRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: 'invitation',
-  validateSearch: (search): { token?: string | undefined } => ({ token: textIn(search, 'token') }),
   component: lazyRouteComponent(() => import('./invitation.tsx'), 'Invitation'),
 });

@@ -43,8 +43,8 @@ function PasswordForm({ entered, needsCode }: { readonly entered: () => void; re
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const { mutate, error, isPending } = useMutation({
-    mutationFn: () => callAuth('sign-in/email', { email, password }),
-    onSuccess: (said) => (says(said, 'twoFactorRedirect') ? needsCode() : entered()),
+    mutationFn: () => callAuth('sign-in', { email, password }),
+    onSuccess: (said) => (says(said, 'signed_in') ? entered() : needsCode()),
   });
   return (
     <Form label={words.title} submit={() => mutate()} error={error}>
@@ -76,7 +76,7 @@ function PasswordForm({ entered, needsCode }: { readonly entered: () => void; re
 function PasskeyButton({ entered }: { readonly entered: () => void }) {
   const words = useWords(signInWords);
   const { mutate, error, isPending } = useMutation({
-    mutationFn: async () => callAuth('passkey/verify-authentication', { response: await askPasskey() }),
+    mutationFn: async () => callAuth('sign-in/passkey', { response: await askPasskey('sign-in') }),
     onSuccess: entered,
   });
   return (
@@ -94,8 +94,7 @@ function CodeForm({ entered, back }: { readonly entered: () => void; readonly ba
   const { mutate, error, isPending } = useMutation({
     mutationFn: () => {
       const plain = code.replaceAll(/\s/g, '');
-      const way = /^\d{6}$/.test(plain) ? 'verify-totp' : 'verify-backup-code';
-      return callAuth(`two-factor/${way}`, { code: plain });
+      return callAuth(/^\d{6}$/.test(plain) ? 'sign-in/totp' : 'sign-in/backup-code', { code: plain });
     },
     onSuccess: entered,
   });
