@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import type { Handlers } from './auth/caller.ts';
 import { openDoors } from './auth/doors.ts';
 import { agentLimitHandlers } from './auth/handlers.ts';
+import { peopleHandlers } from './auth/people-handlers.ts';
 import { connectSandbox } from './banks/connectors/sandbox/connect.ts';
 import { payoutAccountHandlers } from './banks/payout-accounts.ts';
 import { customerHandlers } from './customers/handlers.ts';
@@ -122,12 +123,7 @@ export function composeHandlers(deps: Deps): Handlers {
     ...reconciliationHandlers(deps),
     ...eventHandlers(deps),
     ...webhookHandlers(deps),
-    getSession: notBuilt,
-    listMembers: notBuilt,
-    changeMember: notBuilt,
-    createInvitation: notBuilt,
-    listInvitations: notBuilt,
-    deleteInvitation: notBuilt,
+    ...peopleHandlers(deps),
     listClients: notBuilt,
     createClient: notBuilt,
     changeClient: notBuilt,
@@ -137,7 +133,6 @@ export function composeHandlers(deps: Deps): Handlers {
     getSettings: notBuilt,
     changeSettings: notBuilt,
     changePayoutAccount: notBuilt,
-    listAudit: notBuilt,
     getOverview: notBuilt,
   };
 }

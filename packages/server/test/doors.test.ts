@@ -8,15 +8,10 @@ import { callPayments } from './calls-payments.ts';
 import { callReconciliation } from './calls-reconciliation.ts';
 import { callRefunds } from './calls-refunds.ts';
 import { addApplication, allScopes, assertAnswer, assertRefused, callerOf, NOBODY, sendRaw } from './doors.ts';
+import { addMember } from './people.ts';
 import { type Called, type RunningSarf, send, startSarf } from './running-sarf.ts';
 
 type NotBuilt =
-  | 'getSession'
-  | 'listMembers'
-  | 'changeMember'
-  | 'createInvitation'
-  | 'listInvitations'
-  | 'deleteInvitation'
   | 'listClients'
   | 'createClient'
   | 'changeClient'
@@ -26,7 +21,6 @@ type NotBuilt =
   | 'getSettings'
   | 'changeSettings'
   | 'changePayoutAccount'
-  | 'listAudit'
   | 'getOverview';
 
 /** A request that succeeds, for every operation of the contract. */
@@ -42,6 +36,21 @@ async function callAll(
     ...(await callRefunds(sarf, call)),
     ...(await callEvents(call)),
     ...(await callWebhooks(call)),
+    ...(await callPeople(sarf, call)),
+  };
+}
+
+async function callPeople(sarf: RunningSarf, call: RunningSarf['call']) {
+  const id = await addMember(sarf, 'viewer');
+  const createInvitation = await call('POST', '/team/v1/invitations', { email: 'new@sarf.test', role: 'operator' });
+  return {
+    getSession: await call('GET', '/session/v1'),
+    listMembers: await call('GET', '/team/v1/members'),
+    changeMember: await call('PATCH', `/team/v1/members/${id}`, { role: 'operator' }),
+    createInvitation,
+    listInvitations: await call('GET', '/team/v1/invitations'),
+    deleteInvitation: await call('DELETE', `/team/v1/invitations/${createInvitation.body.id}`),
+    listAudit: await call('GET', '/audit/v1'),
   };
 }
 

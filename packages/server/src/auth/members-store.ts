@@ -55,3 +55,51 @@ export async function selectFirstMembership(sql: Sql | Tx, userId: string): Prom
     order by m.created_at, m.id limit 1`;
   return row;
 }
+
+/** The members of an application, locked in one order, so that what is decided of one holds of all. */
+export async function lockMembers(tx: Tx, applicationId: string): Promise<MemberRow[]> {
+  await tx`select id from members where application_id = ${applicationId} order by id for update`;
+  // A statement of its own: it sees what was committed while we waited.
+  return selectMembers(tx, applicationId);
+}
+
+/** Gives a member a role, and its client what the role may. */
+export async function updateRole(
+  tx: Tx,
+  { applicationId, id }: Pick<MemberRow, 'applicationId' | 'id'>,
+  role: string,
+  scopes: readonly string[],
+): Promise<void> {
+  await tx`update members set role = ${role} where application_id = ${applicationId} and id = ${id}`;
+  await tx`update clients set scopes = ${[...scopes]} where application_id = ${applicationId} and id = ${id}`;
+}
+
+/** Stops the client of a member, or with null lets it go on. */
+export async function updateDisabled(
+  tx: Tx,
+  { applicationId, id }: Pick<MemberRow, 'applicationId' | 'id'>,
+  at: Date | null,
+): Promise<void> {
+  await tx`
+    update clients set stopped_at = case when ${at}::timestamptz is null then null
+      else coalesce(stopped_at, ${at}::timestamptz) end
+    where application_id = ${applicationId} and id = ${id}`;
+}
+
+/** Tells every process, at the commit, that members have changed. */
+export async function notifyMembers(tx: Tx): Promise<void> {
+  await tx`select pg_notify('sarf_auth', 'members'), pg_notify('sarf_sessions', '')`;
+}
+
+/** The names of an application and of a client of it. */
+export async function selectNames(
+  sql: Sql,
+  applicationId: string,
+  clientId: string,
+): Promise<{ application: string; client: string } | undefined> {
+  const [row] = await sql<{ application: string; client: string }[]>`
+    select a.name as application, c.name as client
+    from applications a join clients c on c.application_id = a.id
+    where a.id = ${applicationId} and c.id = ${clientId}`;
+  return row;
+}

@@ -1,4 +1,5 @@
 import type { Handlers } from '../auth/caller.ts';
+import { refuseManyUnproven } from '../auth/refuse-unproven.ts';
 import type { Deps } from '../deps.ts';
 import { createBatcher } from '../foundation/batch.ts';
 import { cutPage } from '../foundation/page.ts';
@@ -19,6 +20,7 @@ export function destinationHandlers(deps: Deps): Pick<Handlers, Ids> {
   });
   return {
     async createPayoutDestination({ caller, body }) {
+      if (caller.member) await refuseManyUnproven(deps, caller, 'createPayoutDestination');
       const row = await creating.submit({ applicationId: caller.applicationId, request: body });
       return { body: presentDestination(row) };
     },

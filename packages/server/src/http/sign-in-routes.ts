@@ -2,6 +2,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Static, type TObject, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
+import { acceptInvitation } from '../auth/invitations.ts';
 import { PASSWORD_MAX, PASSWORD_MIN } from '../auth/passwords.ts';
 import * as factors from '../auth/sign-in/factors.ts';
 import type { Means, Outcome, Signed, Visit } from '../auth/sign-in/means.ts';
@@ -43,6 +44,7 @@ export function addSignInRoutes(app: FastifyInstance, means: Means): void {
     await scope.register(rateLimit, { max: REQUESTS_MAX, timeWindow: 10_000, keyGenerator: ({ ip }) => ip });
     const door = doorOf(scope, means);
     addSigningIn(door, means);
+    addInvitations(door, means);
     addFactors(door, means);
   });
 }
@@ -122,6 +124,14 @@ function addSigningIn(door: Door, means: Means): void {
   );
   door.signed(['POST', '/auth/prove'], Proof, (body, signed) => prove(means, signed, body));
   door.signed(['POST', '/auth/prove/passkey/options'], Empty, (_body, signed) => passkeyProofOptions(means, signed));
+}
+
+function addInvitations(door: Door, { deps }: Means): void {
+  const Acceptance = Type.Object({ token: text(100), name: text(100), password: NewPassword }, strict);
+  door.open(['POST', '/auth/accept-invitation'], Acceptance, async (body, { origin }) => ({
+    body: { email: await acceptInvitation(deps, body, origin) },
+    cookies: [],
+  }));
 }
 
 function addFactors(door: Door, means: Means): void {

@@ -1,3 +1,4 @@
+import { forgetSignIns } from '../auth/sign-in/attempts.ts';
 import type { Deps } from '../deps.ts';
 import { pause } from '../foundation/clock.ts';
 import { forgetOld } from '../webhooks/forget-old.ts';
@@ -12,6 +13,7 @@ export function startForgetting(deps: Deps): Worker {
     await pause(EVERY_MS, stopping);
     if (stopping.aborted) return;
     try {
+      await forgetSignIns(deps);
       const { events, deliveries } = await forgetOld(deps);
       if (events + deliveries > 0) deps.log.info({ events, deliveries }, 'old events and deliveries were forgotten');
     } catch (error) {

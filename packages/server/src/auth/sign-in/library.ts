@@ -59,10 +59,53 @@ export function openLibrary({ sql, secretKey, settings, log }: LibraryDeps) {
   const pool = new Pool({ ...targetOf(sql), max: CONNECTIONS_MAX, application_name: 'sarf sign-in' });
   // A connection that is lost while nobody uses it is replaced; without this the process would end.
   pool.on('error', (error) => log.warn({ err: error }, 'a connection of the sign-in was lost'));
+  const prefix = prefixOf(settings.publicUrl);
+  const { api } = configure(pool, secretKey, settings);
+  const cookieNames: CookieNames = {
+    session: sessionCookieOf(settings.publicUrl),
+    twoFactor: `${prefix}sarf.${TWO_FACTOR_COOKIE}`,
+    passkey: `${prefix}sarf.${PASSKEY_COOKIE}`,
+  };
+  const headersOf = ({ cookie }: Shown) => new Headers(cookie === '' ? {} : { cookie });
+  const asked = (shown: Shown) => ({ headers: headersOf(shown), asResponse: true as const });
+  return {
+    cookieNames,
+    signIn: (email: string, password: string) =>
+      answered(api.signInEmail({ ...asked({ cookie: '' }), body: { email, password } })),
+    verifyTotp: (code: string, shown: Shown) => answered(api.verifyTOTP({ ...asked(shown), body: { code } })),
+    verifyBackupCode: (code: string, shown: Shown) =>
+      answered(api.verifyBackupCode({ ...asked(shown), body: { code } })),
+    passkeyOptions: (shown: Shown) => answered(api.generatePasskeyAuthenticationOptions(asked(shown))),
+    verifyPasskey: (response: PasskeyAnswer, shown: Shown) =>
+      answered(api.verifyPasskeyAuthentication({ ...asked(shown), body: { response } })),
+    newPasskeyOptions: (shown: Shown) => answered(api.generatePasskeyRegistrationOptions(asked(shown))),
+    addPasskey: (response: Record<string, unknown>, name: string, shown: Shown) =>
+      answered(api.verifyPasskeyRegistration({ ...asked(shown), body: { response, name } })),
+    beginTotp: (password: string, shown: Shown) =>
+      answered(api.enableTwoFactor({ ...asked(shown), body: { password, method: 'totp' } })),
+    endTotp: (password: string, shown: Shown) =>
+      answered(api.disableTwoFactor({ ...asked(shown), body: { password } })),
+    newBackupCodes: (password: string, shown: Shown) =>
+      answered(api.generateBackupCodes({ ...asked(shown), body: { password } })),
+    checkPassword: (password: string, shown: Shown) =>
+      answered(api.verifyPassword({ ...asked(shown), body: { password } })),
+    changePassword: (currentPassword: string, newPassword: string, shown: Shown) =>
+      answered(
+        api.changePassword({ ...asked(shown), body: { currentPassword, newPassword, revokeOtherSessions: true } }),
+      ),
+    stop: () => pool.end(),
+  };
+}
+
+/** Browsers take cookies with it from secure pages alone. */
+const prefixOf = (publicUrl: string): string => (publicUrl.startsWith('https:') ? '__Secure-' : '');
+
+/** All that the library is told. */
+function configure(pool: Pool, secretKey: Buffer, settings: LibraryDeps['settings']) {
   const { hostname, origin, protocol } = new URL(settings.publicUrl);
   const isSecure = protocol === 'https:';
-  const prefix = isSecure ? '__Secure-' : '';
-  const auth = betterAuth({
+  const prefix = prefixOf(settings.publicUrl);
+  return betterAuth({
     appName: 'Sarf',
     baseURL: settings.publicUrl,
     basePath: '/auth',
@@ -112,41 +155,6 @@ export function openLibrary({ sql, secretKey, settings, log }: LibraryDeps) {
       }),
     ],
   });
-  const { api } = auth;
-  const cookieNames: CookieNames = {
-    session: sessionCookieOf(settings.publicUrl),
-    twoFactor: `${prefix}sarf.${TWO_FACTOR_COOKIE}`,
-    passkey: `${prefix}sarf.${PASSKEY_COOKIE}`,
-  };
-  const headersOf = ({ cookie }: Shown) => new Headers(cookie === '' ? {} : { cookie });
-  const asked = (shown: Shown) => ({ headers: headersOf(shown), asResponse: true as const });
-  return {
-    cookieNames,
-    signIn: (email: string, password: string) =>
-      answered(api.signInEmail({ ...asked({ cookie: '' }), body: { email, password } })),
-    verifyTotp: (code: string, shown: Shown) => answered(api.verifyTOTP({ ...asked(shown), body: { code } })),
-    verifyBackupCode: (code: string, shown: Shown) =>
-      answered(api.verifyBackupCode({ ...asked(shown), body: { code } })),
-    passkeyOptions: (shown: Shown) => answered(api.generatePasskeyAuthenticationOptions(asked(shown))),
-    verifyPasskey: (response: PasskeyAnswer, shown: Shown) =>
-      answered(api.verifyPasskeyAuthentication({ ...asked(shown), body: { response } })),
-    newPasskeyOptions: (shown: Shown) => answered(api.generatePasskeyRegistrationOptions(asked(shown))),
-    addPasskey: (response: Record<string, unknown>, name: string, shown: Shown) =>
-      answered(api.verifyPasskeyRegistration({ ...asked(shown), body: { response, name } })),
-    beginTotp: (password: string, shown: Shown) =>
-      answered(api.enableTwoFactor({ ...asked(shown), body: { password, method: 'totp' } })),
-    endTotp: (password: string, shown: Shown) =>
-      answered(api.disableTwoFactor({ ...asked(shown), body: { password } })),
-    newBackupCodes: (password: string, shown: Shown) =>
-      answered(api.generateBackupCodes({ ...asked(shown), body: { password } })),
-    checkPassword: (password: string, shown: Shown) =>
-      answered(api.verifyPassword({ ...asked(shown), body: { password } })),
-    changePassword: (currentPassword: string, newPassword: string, shown: Shown) =>
-      answered(
-        api.changePassword({ ...asked(shown), body: { currentPassword, newPassword, revokeOtherSessions: true } }),
-      ),
-    stop: () => pool.end(),
-  };
 }
 
 function needUser(isVerified: boolean | undefined): void {

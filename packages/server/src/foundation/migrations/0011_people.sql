@@ -151,7 +151,8 @@ create table invitations (
   role text not null check (role in ('owner', 'admin', 'controller', 'operator', 'viewer')),
   -- The secret of the link is kept as its hash alone.
   token_hash text not null unique,
-  invited_by uuid not null,
+  -- Null: the person at the terminal.
+  invited_by uuid,
   created_at timestamptz not null,
   expires_at timestamptz not null,
   accepted_at timestamptz,
