@@ -1,16 +1,22 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { frameRoute } from '../../frame/root-route.ts';
 
-const destinationsRoute = createRoute({
+const destinationListRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: 'destinations',
-  component: lazyRouteComponent(() => import('./destinations-page.tsx'), 'DestinationsPage'),
+  component: lazyRouteComponent(() => import('./destination-list.tsx'), 'DestinationList'),
 });
 
-const destinationRoute = createRoute({
+const newDestinationRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: 'destinations/new',
+  component: lazyRouteComponent(() => import('./new-destination.tsx'), 'NewDestination'),
+});
+
+export const destinationRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: 'destinations/$id',
-  component: lazyRouteComponent(() => import('./destinations-page.tsx'), 'DestinationsPage'),
+  component: lazyRouteComponent(() => import('./destination-detail.tsx'), 'DestinationDetail'),
 });
 
-export const destinationsRoutes = [destinationsRoute, destinationRoute] as const;
+export const destinationsRoutes = [destinationListRoute, newDestinationRoute, destinationRoute] as const;

@@ -1,16 +1,18 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { frameRoute } from '../../frame/root-route.ts';
+import { readPaymentSearch } from './payment-search.ts';
 
-const paymentsRoute = createRoute({
+export const paymentListRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: 'payments',
-  component: lazyRouteComponent(() => import('./payments-page.tsx'), 'PaymentsPage'),
+  validateSearch: readPaymentSearch,
+  component: lazyRouteComponent(() => import('./payment-list.tsx'), 'PaymentList'),
 });
 
-const paymentRoute = createRoute({
+export const paymentRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: 'payments/$id',
-  component: lazyRouteComponent(() => import('./payments-page.tsx'), 'PaymentsPage'),
+  component: lazyRouteComponent(() => import('./payment-detail.tsx'), 'PaymentDetail'),
 });
 
-export const paymentsRoutes = [paymentsRoute, paymentRoute] as const;
+export const paymentsRoutes = [paymentListRoute, paymentRoute] as const;

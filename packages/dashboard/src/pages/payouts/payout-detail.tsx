@@ -11,9 +11,10 @@ import { Failed, Loading } from '../../parts/states.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { Time } from '../../parts/time.tsx';
 import { useWords } from '../../words/language.ts';
+import { AccountName } from './account-name.tsx';
 import { Decisions } from './decisions.tsx';
 import { PayoutStatusBadge } from './payout-badge.tsx';
-import { accountsQuery, destinationQuery, isWaiting, payoutQuery } from './payout-queries.ts';
+import { destinationQuery, isWaiting, payoutQuery } from './payout-queries.ts';
 import { Events, Evidence, Explanation, History } from './payout-story.tsx';
 import { payoutRoute } from './routes.ts';
 import { payoutWords } from './words.ts';
@@ -79,7 +80,7 @@ function Details({ payout }: { readonly payout: Payout }) {
           <Destination id={payout.destination_id} />
         </Fact>
         <Fact name={words.account}>
-          <Account id={payout.payout_account_id} />
+          <AccountName id={payout.payout_account_id} />
         </Fact>
         {payout.description !== null && (
           <Fact name={words.description}>
@@ -136,18 +137,6 @@ function Destination({ id }: { readonly id: string }) {
         <bdi>{data.beneficiary_name}</bdi>
       </Link>
       <Iban account={data.iban ?? data.account_number ?? ''} />
-    </span>
-  );
-}
-
-function Account({ id }: { readonly id: string }) {
-  const { data } = useQuery(accountsQuery);
-  const account = data?.content.find((one) => one.id === id);
-  if (!account) return <bdi dir="ltr">{id}</bdi>;
-  return (
-    <span className="flex flex-wrap items-center gap-x-3">
-      <bdi>{account.name}</bdi>
-      <Iban account={account.iban} />
     </span>
   );
 }

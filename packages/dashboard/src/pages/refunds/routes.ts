@@ -1,16 +1,24 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { frameRoute } from '../../frame/root-route.ts';
+import { readRefundSearch } from './refund-search.ts';
 
-const refundsRoute = createRoute({
+export const refundListRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: 'refunds',
-  component: lazyRouteComponent(() => import('./refunds-page.tsx'), 'RefundsPage'),
+  validateSearch: readRefundSearch,
+  component: lazyRouteComponent(() => import('./refund-list.tsx'), 'RefundList'),
 });
 
-const refundRoute = createRoute({
+export const confirmRefundRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: 'payments/$id/refund',
+  component: lazyRouteComponent(() => import('./confirm-refund.tsx'), 'ConfirmRefund'),
+});
+
+export const refundRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: 'refunds/$id',
-  component: lazyRouteComponent(() => import('./refunds-page.tsx'), 'RefundsPage'),
+  component: lazyRouteComponent(() => import('./refund-detail.tsx'), 'RefundDetail'),
 });
 
-export const refundsRoutes = [refundsRoute, refundRoute] as const;
+export const refundsRoutes = [refundListRoute, confirmRefundRoute, refundRoute] as const;

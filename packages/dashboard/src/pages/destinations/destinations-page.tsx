@@ -1,8 +1,0 @@
-import { frameWords } from '../../frame/words.ts';
-import { PageHeader } from '../../parts/page-header.tsx';
-import { useWords } from '../../words/language.ts';
-
-export function DestinationsPage() {
-  const words = useWords(frameWords);
-  return <PageHeader title={words.destinations} />;
-}
