@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Role, roles } from '@sarf/contract';
+import type { Role } from '@sarf/contract';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { buildDashboard } from '../../../tools/dashboard-build.ts';
 import { chromiumFlags, findChromium } from '../../server/test/chromium.ts';
@@ -77,18 +77,6 @@ async function signIn(context: BrowserContext, sarf: RunningSarf, role: Role): P
   const [name = '', ...rest] = person.cookie.split('=');
   const cookie = { name, value: rest.join('='), url: sarf.apiUrl, httpOnly: true, sameSite: 'Strict' } as const;
   await context.addCookies([cookie]);
-  const session = {
-    kind: 'member',
-    id: person.id,
-    name: `The ${role}`,
-    email: person.email,
-    role,
-    scopes: roles[role].scopes,
-    application: { id: sarf.sandbox.applicationId, name: 'Sandbox' },
-    mode: 'sandbox',
-    second_factor: { totp: false, passkeys: 0, fresh_until: null, asked_for: 'password' },
-  };
-  await context.route(`${sarf.apiUrl}/session/v1`, (route) => route.fulfill({ json: session }));
   return person;
 }
 

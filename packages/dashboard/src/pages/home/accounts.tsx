@@ -29,8 +29,9 @@ export function Accounts() {
                 <>
                   <bdi className="font-medium">{name}</bdi>
                   {isDefault && <span className="text-xs text-soft"> · {words.isDefault}</span>}
-                  <br />
-                  <Iban account={iban} />
+                  <div className="max-sm:hidden">
+                    <Iban account={iban} />
+                  </div>
                 </>
               ),
             },

@@ -19,18 +19,16 @@ export function HomePage() {
     <>
       <PageHeader title={words.home} lead={<bdi>{application.name}</bdi>} />
       {!data && (error ? <Failed error={error} retry={() => void refetch()} /> : <Loading />)}
-      <div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
-        {data && (
+      {data && (
+        <div className="mb-4 grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
           <div className="min-w-0 space-y-4">
             <Waiting waiting={data.waiting} />
             <Moved days={data.days} />
           </div>
-        )}
-        <div className="min-w-0 space-y-4">
-          {data && <Alarms alarms={data.alarms} />}
-          <Accounts />
+          <Alarms alarms={data.alarms} />
         </div>
-      </div>
+      )}
+      <Accounts />
     </>
   );
 }
