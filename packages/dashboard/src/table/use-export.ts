@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { everyPage } from '../api/pages-of.ts';
+import { saveFile } from '../parts/save-file.ts';
 import { toast } from '../parts/toast.tsx';
 import { partWords } from '../parts/words.ts';
 import { useWords } from '../words/language.ts';
@@ -33,7 +34,7 @@ export function useExport<T>(name: string, columns: readonly Column<T>[], list: 
         for (const row of rows) lines.push(csvLine(cells.map(({ csv }) => csv(row))));
         if (!signal.aborted) setState({ rows: lines.length - 1, error: undefined });
       }
-      if (!signal.aborted) save(`sarf-${name}.csv`, lines);
+      if (!signal.aborted) saveFile(`sarf-${name}.csv`, lines, 'text/csv;charset=utf-8');
       toast(signal.aborted ? words.exportStopped : words.exported(lines.length - 1));
       setState({ rows: undefined, error: undefined });
     } catch (error) {
@@ -41,13 +42,4 @@ export function useExport<T>(name: string, columns: readonly Column<T>[], list: 
     }
   };
   return { state, start: () => void start(), stop: () => stopping.current?.abort() };
-}
-
-function save(fileName: string, lines: readonly string[]): void {
-  const url = URL.createObjectURL(new Blob([...lines], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
