@@ -52,20 +52,22 @@ function LimitLine({ limit: { kind, used, max }, currency, name }: LimitLineProp
         </span>
       </p>
       {used !== null && (
-        <div
-          role="meter"
-          aria-label={name}
-          aria-valuemin={0}
-          aria-valuemax={max}
-          aria-valuenow={Math.min(used, max)}
-          aria-valuetext={words.usedOf(text(used), text(max))}
-          className="h-1.5 overflow-hidden rounded-full bg-sunken"
-        >
-          <div
-            style={{ width: `${percentOf(used, max)}%` }}
-            className={`h-full rounded-full ${percentOf(used, max) >= NEARLY_ALL_PERCENT ? 'bg-wait' : 'bg-accent'}`}
+        <>
+          <meter
+            aria-label={name}
+            min={0}
+            max={max}
+            value={Math.min(used, max)}
+            aria-valuetext={words.usedOf(text(used), text(max))}
+            className="sr-only"
           />
-        </div>
+          <div aria-hidden className="h-1.5 overflow-hidden rounded-full bg-line">
+            <div
+              style={{ width: `${percentOf(used, max)}%` }}
+              className={`h-full rounded-full ${percentOf(used, max) >= NEARLY_ALL_PERCENT ? 'bg-wait' : 'bg-accent'}`}
+            />
+          </div>
+        </>
       )}
     </>
   );
