@@ -92,7 +92,7 @@ export const peopleOperations = {
     params: schema.ApiClientParams,
     body: schema.ApiClientChange,
     success: { code: 200, description: 'The client.', schema: schema.ApiClient },
-    refusals: ['UNKNOWN_CLIENT', 'OUTCOME_UNKNOWN'],
+    refusals: ['UNKNOWN_CLIENT', 'ROLE_NOT_ALLOWED', 'OUTCOME_UNKNOWN'],
   },
   getClientLimits: {
     method: 'GET',
@@ -116,6 +116,7 @@ export const peopleOperations = {
     success: { code: 200, description: 'Its limits from now on.', schema: AgentLimits },
     refusals: [
       'UNKNOWN_CLIENT',
+      'ROLE_NOT_ALLOWED',
       'UNKNOWN_CURRENCY',
       'INVALID_AMOUNT',
       'UNKNOWN_PAYMENT_DESTINATION',
@@ -131,7 +132,7 @@ export const peopleOperations = {
     releases: true,
     params: schema.ApiClientParams,
     success: { code: 204, description: 'It has no limits.' },
-    refusals: ['UNKNOWN_CLIENT', 'OUTCOME_UNKNOWN'],
+    refusals: ['UNKNOWN_CLIENT', 'ROLE_NOT_ALLOWED', 'OUTCOME_UNKNOWN'],
   },
   getSettings: {
     method: 'GET',

@@ -98,7 +98,12 @@ export const ApiClientRequest = Type.Object(
   {
     name: Filled(100, 'What it is called.'),
     scopes: Type.Array(ScopeWord, { minItems: 1 }),
-    owner: Type.Optional(Email),
+    owner: Type.Optional({
+      ...Email,
+      description:
+        'The e-mail address of the member whose it is. Who makes a client sees its secret, so that members, and ' +
+        'clients that have an owner, make clients of their own alone; left out, it is theirs.',
+    }),
   },
   { $id: 'ApiClientRequest', additionalProperties: false },
 );

@@ -4660,7 +4660,7 @@ export interface components {
             /** @description What it is called. */
             name: string;
             scopes: ("payouts:read" | "payouts:write" | "payouts:approve" | "destinations:read" | "destinations:write" | "accounts:read" | "accounts:write" | "customers:read" | "customers:write" | "consents:read" | "consents:write" | "payment_sources:read" | "payment_sources:write" | "payments:read" | "payments:write" | "reconciliation:read" | "reconciliation:write" | "refunds:read" | "refunds:write" | "refunds:approve" | "team:read" | "team:write" | "clients:read" | "clients:write" | "settings:read" | "settings:write" | "audit:read" | "events:read" | "webhooks:read" | "webhooks:write")[];
-            /** @description An e-mail address; it is how they sign in. */
+            /** @description The e-mail address of the member whose it is. Who makes a client sees its secret, so that members, and clients that have an owner, make clients of their own alone; left out, it is theirs. */
             owner?: string;
         };
         ApiClientWithSecret: {
@@ -11397,6 +11397,8 @@ export interface operations {
              *
              *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
              *
+             *     `ROLE_NOT_ALLOWED`: Your role does not allow you to give this away.
+             *
              *     `AGENT_LIMIT`: The limits of this client do not allow this; `metadata.limit` names the one.
              */
             403: {
@@ -11597,6 +11599,8 @@ export interface operations {
              *
              *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
              *
+             *     `ROLE_NOT_ALLOWED`: Your role does not allow you to give this away.
+             *
              *     `AGENT_LIMIT`: The limits of this client do not allow this; `metadata.limit` names the one.
              */
             403: {
@@ -11704,6 +11708,8 @@ export interface operations {
              * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
              *
              *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             *
+             *     `ROLE_NOT_ALLOWED`: Your role does not allow you to give this away.
              *
              *     `AGENT_LIMIT`: The limits of this client do not allow this; `metadata.limit` names the one.
              */
@@ -13643,10 +13649,10 @@ export interface refusals {
     deleteInvitation: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_INVITATION" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
     listClients: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
     createClient: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "ROLE_NOT_ALLOWED" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
-    changeClient: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "UNKNOWN_CLIENT" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
+    changeClient: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "UNKNOWN_CLIENT" | "ROLE_NOT_ALLOWED" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
     getClientLimits: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_CLIENT" | "INTERNAL_SERVER_ERROR";
-    putClientLimits: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "UNKNOWN_CLIENT" | "UNKNOWN_CURRENCY" | "INVALID_AMOUNT" | "UNKNOWN_PAYMENT_DESTINATION" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
-    deleteClientLimits: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_CLIENT" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
+    putClientLimits: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "UNKNOWN_CLIENT" | "ROLE_NOT_ALLOWED" | "UNKNOWN_CURRENCY" | "INVALID_AMOUNT" | "UNKNOWN_PAYMENT_DESTINATION" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
+    deleteClientLimits: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_CLIENT" | "ROLE_NOT_ALLOWED" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
     getSettings: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
     changeSettings: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
     changePayoutAccount: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "UNKNOWN_PAYOUT_ACCOUNT" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { apiClientHandlers, clientChangeFaults, clientLimitFaults } from './auth/api-client-handlers.ts';
 import type { Handlers } from './auth/caller.ts';
 import { openDoors } from './auth/doors.ts';
 import { agentLimitHandlers } from './auth/handlers.ts';
@@ -112,6 +113,7 @@ const notBuilt = async (): Promise<never> => {
 export function composeHandlers(deps: Deps): Handlers {
   return {
     ...agentLimitHandlers(deps),
+    ...apiClientHandlers(deps),
     ...payoutHandlers(deps),
     ...destinationHandlers(deps),
     ...payoutAccountHandlers(deps),
@@ -124,12 +126,6 @@ export function composeHandlers(deps: Deps): Handlers {
     ...eventHandlers(deps),
     ...webhookHandlers(deps),
     ...peopleHandlers(deps),
-    listClients: notBuilt,
-    createClient: notBuilt,
-    changeClient: notBuilt,
-    getClientLimits: notBuilt,
-    putClientLimits: notBuilt,
-    deleteClientLimits: notBuilt,
     getSettings: notBuilt,
     changeSettings: notBuilt,
     changePayoutAccount: notBuilt,
@@ -140,6 +136,8 @@ export function composeHandlers(deps: Deps): Handlers {
 /** What is to be checked of bodies beyond their form, by operation. */
 function composeBodyChecks({ settings, clock }: Deps): BodyChecks {
   return {
+    changeClient: clientChangeFaults,
+    putClientLimits: clientLimitFaults,
     createPayoutPayment: (body) => amountFaults(body),
     previewPayout: (body) => amountFaults(body),
     createPayoutDestination: destinationFaults,

@@ -4,6 +4,7 @@ import { type OperationId, operations, type Scope } from '@sarf/contract';
 import { createClient } from '../src/auth/clients.ts';
 import { awaitingPayout } from './awaiting-payout.ts';
 import { callCustomers } from './calls-customers.ts';
+import { callDesk } from './calls-desk.ts';
 import { callPayments } from './calls-payments.ts';
 import { callReconciliation } from './calls-reconciliation.ts';
 import { callRefunds } from './calls-refunds.ts';
@@ -12,12 +13,6 @@ import { addMember } from './people.ts';
 import { type Called, type RunningSarf, send, startSarf } from './running-sarf.ts';
 
 type NotBuilt =
-  | 'listClients'
-  | 'createClient'
-  | 'changeClient'
-  | 'getClientLimits'
-  | 'putClientLimits'
-  | 'deleteClientLimits'
   | 'getSettings'
   | 'changeSettings'
   | 'changePayoutAccount'
@@ -37,6 +32,7 @@ async function callAll(
     ...(await callEvents(call)),
     ...(await callWebhooks(call)),
     ...(await callPeople(sarf, call)),
+    ...(await callDesk(call)),
   };
 }
 

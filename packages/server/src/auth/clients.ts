@@ -1,6 +1,6 @@
 import { isScope, type Scope } from '@sarf/contract';
 import type { Deps } from '../deps.ts';
-import type { Sql, Tx } from '../foundation/database.ts';
+import { inTransaction, type Sql, type Tx } from '../foundation/database.ts';
 import { newId } from '../foundation/id.ts';
 import { hashSecret, newSecret } from '../foundation/seal.ts';
 import * as store from './store.ts';
@@ -55,7 +55,7 @@ export function setScopes(deps: Pick<Deps, 'sql'>, clientId: string, scopes: rea
 
 /** Revokes a client: its tokens are refused from now on. False when there is no such client. */
 export function revokeClient(deps: Pick<Deps, 'sql' | 'clock'>, clientId: string): Promise<boolean> {
-  return store.revokeClient(deps.sql, clientId, deps.clock.now());
+  return inTransaction(deps.sql, (tx) => store.revokeClient(tx, clientId, deps.clock.now()));
 }
 
 interface Known {

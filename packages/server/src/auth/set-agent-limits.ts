@@ -1,7 +1,8 @@
 import type { Deps } from '../deps.ts';
-import { inTransaction } from '../foundation/database.ts';
+import { inTransaction, type Tx } from '../foundation/database.ts';
 import type { Bounds } from './agent-limit-rules.ts';
 import { peekLimits } from './agent-limits.ts';
+import type { ClientKey } from './agent-limits-store.ts';
 import { deleteLimits, lockClient, notifyLimits, saveLimits } from './set-limits-store.ts';
 import { takeEffect } from './stop-clients.ts';
 
@@ -39,14 +40,19 @@ export async function setAgentLimits(
     // Two commands at once change one after the other what they were told to change.
     const key = await lockClient(tx, clientId);
     if (!key) return false;
-    const before = (await peekLimits(tx, [key], at)).get(clientId)?.bounds ?? none;
-    await deleteLimits(tx, key);
-    if (change) await saveLimits(tx, key, changed(before, change), at);
-    await notifyLimits(tx);
+    await writeLimits(tx, key, change, at);
     return true;
   });
   if (isKnown) await takeEffect(deps, clientId);
   return isKnown;
+}
+
+/** The same in a transaction that has locked the client. It holds everywhere once `takeEffect` has returned after it. */
+export async function writeLimits(tx: Tx, key: ClientKey, change: LimitsChange | null, at: Date): Promise<void> {
+  const before = (await peekLimits(tx, [key], at)).get(key.clientId)?.bounds ?? none;
+  await deleteLimits(tx, key);
+  if (change) await saveLimits(tx, key, changed(before, change), at);
+  await notifyLimits(tx);
 }
 
 function changed(before: Bounds, change: LimitsChange): Bounds {

@@ -11,14 +11,15 @@ const PATIENCE_MS = 30_000;
  * refund that it asked for before is accepted any more. False when there is no such client.
  */
 export async function stopClient(deps: Pick<Deps, 'sql' | 'clock'>, clientId: string): Promise<boolean> {
-  if (!(await updateStopped(deps.sql, clientId, deps.clock.now()))) return false;
+  const isKnown = await inTransaction(deps.sql, (tx) => updateStopped(tx, clientId, deps.clock.now()));
+  if (!isKnown) return false;
   await takeEffect(deps, clientId);
   return true;
 }
 
 /** Lets a stopped client go on, with the tokens and the limits that it had. False when there is no such client. */
 export function resumeClient(deps: Pick<Deps, 'sql'>, clientId: string): Promise<boolean> {
-  return updateStopped(deps.sql, clientId, null);
+  return inTransaction(deps.sql, (tx) => updateStopped(tx, clientId, null));
 }
 
 /**

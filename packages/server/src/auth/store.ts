@@ -93,27 +93,27 @@ export function selectClients(sql: Sql): Promise<(ClientRow & { readonly isLimit
 }
 
 /** Revokes a client and tells every process of it at the commit. False when there is no such client. */
-export async function revokeClient(sql: Sql, id: string, at: Date): Promise<boolean> {
-  const [rows] = await sql.begin((tx) => [
-    tx`update clients set revoked_at = coalesce(revoked_at, ${at}) where id = ${id} returning id`,
+export async function revokeClient(tx: Tx, id: string, at: Date): Promise<boolean> {
+  const [done] = await Promise.all([
+    tx`update clients set revoked_at = coalesce(revoked_at, ${at}) where id = ${id}`,
     tx`select pg_notify('sarf_auth', 'revoked')`,
   ]);
-  return rows.length > 0;
+  return done.count > 0;
 }
 
 /**
  * Stops a client, or with null lets it go on, and tells every process of it at the commit. What was stopped before keeps
  * its time. False when there is no such client.
  */
-export async function updateStopped(sql: Sql, id: string, at: Date | null): Promise<boolean> {
-  const [rows] = await sql.begin((tx) => [
+export async function updateStopped(tx: Tx, id: string, at: Date | null): Promise<boolean> {
+  const [done] = await Promise.all([
     tx`
     update clients set stopped_at = case when ${at}::timestamptz is null then null
       else coalesce(stopped_at, ${at}::timestamptz) end
-    where id = ${id} returning id`,
+    where id = ${id}`,
     tx`select pg_notify('sarf_auth', 'stopped')`,
   ]);
-  return rows.length > 0;
+  return done.count > 0;
 }
 
 /** A client that may not do all that its tokens say. */
