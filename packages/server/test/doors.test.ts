@@ -12,11 +12,7 @@ import { addApplication, allScopes, assertAnswer, assertRefused, callerOf, NOBOD
 import { addMember } from './people.ts';
 import { type Called, type RunningSarf, send, startSarf } from './running-sarf.ts';
 
-type NotBuilt =
-  | 'getSettings'
-  | 'changeSettings'
-  | 'changePayoutAccount'
-  | 'getOverview';
+type NotBuilt = 'getSettings' | 'changeSettings' | 'changePayoutAccount' | 'getOverview';
 
 /** A request that succeeds, for every operation of the contract. */
 async function callAll(
