@@ -3,8 +3,9 @@ import { banner } from './admin/banner.ts';
 import { startCapabilityProcess } from './admin/capability-process.ts';
 import { checkPorts } from './admin/check-ports.ts';
 import { openAccountsAtBanks } from './admin/open-accounts.ts';
-import { readKnownClients, writeSandboxFile } from './admin/sandbox-file.ts';
+import { readKnownClients, readKnownMembers, writeSandboxFile } from './admin/sandbox-file.ts';
 import { loadSecretKey } from './admin/secret-key.ts';
+import { seedPeople } from './admin/seed-people.ts';
 import { type Sandbox, seedSandbox } from './admin/seed-sandbox.ts';
 import { callbackSecret, composeDeps, recordLifecycles, run } from './compose.ts';
 import type { Deps } from './deps.ts';
@@ -102,8 +103,9 @@ async function startDatabase(config: Config, stops: Stop[]): Promise<string> {
 async function prepareSandbox(config: Config, deps: Deps): Promise<Sandbox> {
   const sandbox = await seedSandbox(deps, await readKnownClients(config.dataDir));
   if (config.roles.includes('bank')) await openAccountsAtBanks(deps);
-  await writeSandboxFile(config, sandbox);
-  process.stdout.write(banner(config, sandbox));
+  const members = await seedPeople(deps, sandbox.applicationId, await readKnownMembers(config.dataDir));
+  await writeSandboxFile(config, sandbox, members);
+  process.stdout.write(banner(config, sandbox, members));
   return sandbox;
 }
 

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { openBrowser } from './browser.ts';
 import { freePort } from './free-port.ts';
 import { type Json, send } from './running-sarf.ts';
 
@@ -95,6 +96,17 @@ describe('npm start, as a newcomer uses it', () => {
     const sandbox = await sandboxFile();
     for (const name of ['api_url', 'token_url', 'bank_url', 'application_id', 'client_id', 'client_secret']) {
       assert.equal(typeof sandbox[name], 'string', name);
+    }
+    assert.equal(sandbox.dashboard_url, `${sandbox.api_url}/dashboard`);
+    assert.deepEqual(
+      sandbox.members.map(({ role }: Json) => role),
+      ['operator', 'owner'],
+    );
+    for (const { email, password, role } of sandbox.members) {
+      assert.match(started.output(), new RegExp(`${email} +${password}`));
+      const browser = openBrowser({ apiUrl: sandbox.api_url });
+      assert.deepEqual((await browser.signIn(email, password)).body, { signed_in: true });
+      assert.equal((await browser.call('GET', '/session/v1')).body.role, role);
     }
     const currencies = sandbox.payout_accounts.map((account: Json) => account.currency).toSorted();
     assert.deepEqual(currencies, ['AED', 'KWD', 'SAR', 'USD']);

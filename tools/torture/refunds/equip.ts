@@ -23,7 +23,7 @@ export interface Equipment {
 const PAYMENTS = 8;
 // So much of what is asked for is covered by what came in, so that in the end much is refused.
 const COVERED = 0.4;
-const SCOPES = ['refunds:read', 'refunds:write'] as const;
+const SCOPES = ['refunds:read', 'refunds:write', 'refunds:approve'] as const;
 
 /**
  * Makes a second client, lets the application want two parties, opens its accounts at the bank, and records payments

@@ -1,9 +1,11 @@
 import type { Config } from '../foundation/config.ts';
 import { capabilityUrls } from './capability-process.ts';
+import { dashboardUrlOf } from './sandbox-file.ts';
+import type { SandboxMember } from './seed-people.ts';
 import type { Sandbox } from './seed-sandbox.ts';
 
 /** What `npm start` shows at the end: where everything is, and one line to paste that makes a payout. */
-export function banner(config: Config, sandbox: Sandbox): string {
+export function banner(config: Config, sandbox: Sandbox, members: readonly SandboxMember[]): string {
   const { publicUrl, bankUrl, dataDir } = config;
   const { clientId, clientSecret } = sandbox.client;
   const token =
@@ -20,9 +22,12 @@ export function banner(config: Config, sandbox: Sandbox): string {
     ? `  Give the agent a budget: npm run admin -- set-agent-limits --client ${sandbox.agent.clientId} --max-total-per-day "AED 2000.00"
 `
     : '';
+  const signIns = members.map(({ email, password }) => `      sign in   ${email.padEnd(22)}  ${password}`).join('\n');
   return `
   Sarf is a money desk for bank-to-bank payouts, payments and refunds. This one is a sandbox: its bank and its money are made up.
 
+    Dashboard   ${dashboardUrlOf(config)}
+${signIns}
     API         ${publicUrl}          reference: ${publicUrl}/docs
     Bank        ${bankUrl}          scenarios: curl ${bankUrl}${capabilities}
     Client id   ${clientId}

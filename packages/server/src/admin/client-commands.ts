@@ -57,7 +57,7 @@ export const clientCommands: readonly Command[] = [
     },
   ),
   command('list-clients', 'List the clients, without their secrets.', [], () => async (deps) => {
-    const list = await listClients(deps);
+    const list = (await listClients(deps)).filter(({ isMember }) => !isMember);
     if (list.length === 0) return ['There is no client yet.'];
     return list.map((one) => {
       const stopped = one.stoppedAt ? `stopped ${one.stoppedAt.toISOString()}` : 'active';

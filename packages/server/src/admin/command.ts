@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { listApplications } from '../auth/clients.ts';
 import type { Deps } from '../deps.ts';
 import type { Config } from '../foundation/config.ts';
+import { audited } from './audited.ts';
 import type { RestoreMeans } from './restore.ts';
 
 /** The words of a command are wrong. */
@@ -25,25 +26,36 @@ export interface Command {
 export interface Flag {
   readonly name: string;
   readonly required?: boolean;
+  /** It stands alone, without a value. */
+  readonly bare?: boolean;
   readonly show: string;
 }
 
 /** A command that works in the open database; `prepare` judges the flags before it is opened. */
 export function command(name: string, help: string, flags: readonly Flag[], prepare: (flags: Flags) => Run): Command {
-  const usage = flags.map((flag) => (flag.required ? `--${flag.name} ${flag.show}` : `[--${flag.name} ${flag.show}]`));
+  const usage = flags.map((flag) => {
+    const text = `--${flag.name}${flag.bare ? '' : ` ${flag.show}`}`;
+    return flag.required ? text : `[${text}]`;
+  });
   return {
     name,
     usage: [name, ...usage].join(' '),
     help,
-    read: (words) => ({ inDatabase: prepare(readFlags(name, words, flags)) }),
+    read(words) {
+      const given = readFlags(name, words, flags);
+      return { inDatabase: audited(name, given, prepare(given)) };
+    },
   };
 }
 
 function readFlags(name: string, words: readonly string[], flags: readonly Flag[]): Flags {
-  const options = Object.fromEntries(flags.map((flag) => [flag.name, { type: 'string' as const }]));
+  const options = Object.fromEntries(
+    flags.map((flag) => [flag.name, { type: flag.bare ? ('boolean' as const) : ('string' as const) }]),
+  );
   let values: Flags;
   try {
-    values = parseArgs({ args: [...words], options, strict: true, allowPositionals: false }).values;
+    const given = parseArgs({ args: [...words], options, strict: true, allowPositionals: false }).values;
+    values = Object.fromEntries(Object.entries(given).map(([key, value]) => [key, value ? String(value) : undefined]));
   } catch (error) {
     throw new UsageFault(`${name}: ${error instanceof Error ? error.message : String(error)}`);
   }

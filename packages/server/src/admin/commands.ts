@@ -3,10 +3,12 @@ import { agentCommands } from './agent-commands.ts';
 import { clientCommands } from './client-commands.ts';
 import type { Command } from './command.ts';
 import { databaseCommands } from './database-commands.ts';
+import { peopleCommands } from './people-commands.ts';
 
 export const commands: readonly Command[] = [
   ...clientCommands,
   ...agentCommands,
+  ...peopleCommands,
   ...accountCommands,
   ...databaseCommands,
 ];

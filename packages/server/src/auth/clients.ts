@@ -66,10 +66,12 @@ interface Known {
   readonly revokedAt: Date | null;
   readonly stoppedAt: Date | null;
   readonly isLimited: boolean;
+  /** A person who signs in; all others have a secret. */
+  readonly isMember: boolean;
   readonly owner: string | null;
 }
 
-/** All clients, without their secrets. */
+/** All clients, without their secrets, members among them. */
 export async function listClients(deps: Pick<Deps, 'sql'>): Promise<Known[]> {
   const rows = await store.selectClients(deps.sql);
   return rows.map((row) => ({
@@ -80,6 +82,7 @@ export async function listClients(deps: Pick<Deps, 'sql'>): Promise<Known[]> {
     revokedAt: row.revokedAt,
     stoppedAt: row.stoppedAt,
     isLimited: row.isLimited,
+    isMember: row.isMember,
     owner: row.owner,
   }));
 }

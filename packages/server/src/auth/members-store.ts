@@ -103,3 +103,9 @@ export async function selectNames(
     where a.id = ${applicationId} and c.id = ${clientId}`;
   return row;
 }
+
+/** The application that a member is of. */
+export async function selectApplicationOf(sql: Sql, id: string): Promise<string | undefined> {
+  const [row] = await sql<{ applicationId: string }[]>`select application_id from members where id = ${id}`;
+  return row?.applicationId;
+}

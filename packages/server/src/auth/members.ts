@@ -23,6 +23,11 @@ function withRole(row: store.MemberRow): Member {
   return { ...row, role: row.role };
 }
 
+/** The application that a member is of; undefined where there is no such member. */
+export function findApplicationOf(deps: Pick<Deps, 'sql'>, id: string): Promise<string | undefined> {
+  return store.selectApplicationOf(deps.sql, id);
+}
+
 /** Who changes people, and how the audit log has it. */
 export interface By {
   readonly changer: Changer;

@@ -21,6 +21,8 @@ export interface Sessions {
    * CLIENT_STOPPED a member who is disabled.
    */
   verify(cookies: string | undefined): Promise<Identity | undefined>;
+  /** Is the session of these cookies still good? Looking does not keep it from ending for want of use. */
+  isGood(cookies: string | undefined): Promise<boolean>;
   /** Looks every session up anew. */
   forget(): void;
   stop(): Promise<void>;
@@ -75,6 +77,11 @@ export function openSessions(deps: SessionDeps): Sessions {
         if (token !== undefined) known.delete(token);
       }
       return identityOf(row);
+    },
+    async isGood(cookies) {
+      const token = readSigned(cookies, name, key);
+      const row = token === undefined ? undefined : await lookUp(token);
+      return row !== undefined && !row.isRevoked && !row.isStopped && !isOver(row, deps.clock.now());
     },
     forget,
     async stop() {

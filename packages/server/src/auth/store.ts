@@ -84,10 +84,12 @@ export async function selectClient(sql: Sql, id: string): Promise<ClientRow | un
   return row;
 }
 
-export function selectClients(sql: Sql): Promise<(ClientRow & { readonly isLimited: boolean })[]> {
-  return sql<(ClientRow & { readonly isLimited: boolean })[]>`
+type ListedClient = ClientRow & { readonly isLimited: boolean; readonly isMember: boolean };
+
+export function selectClients(sql: Sql): Promise<ListedClient[]> {
+  return sql<ListedClient[]>`
     select c.application_id, c.id, c.name, c.secret_hash, c.scopes, c.created_at, c.revoked_at, c.stopped_at, c.owner,
-      l.client_id is not null as is_limited
+      l.client_id is not null as is_limited, c.kind = 'member' as is_member
     from clients c left join client_limits l on l.application_id = c.application_id and l.client_id = c.id
     order by c.application_id, c.created_at, c.id`;
 }

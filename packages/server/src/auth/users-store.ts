@@ -32,3 +32,12 @@ export async function insertUser(tx: Tx, row: UserRow, at: Date): Promise<boolea
   }
   return true;
 }
+
+/** Gives a person another password, and ends their sessions. */
+export async function updatePassword(tx: Tx, email: string, passwordHash: string, at: Date): Promise<void> {
+  await tx`
+    update sign_in.accounts a set password = ${passwordHash}, updated_at = ${at}
+    from sign_in.users u where u.email = ${email} and a.user_id = u.id and a.provider_id = 'credential'`;
+  await tx`
+    delete from sign_in.sessions s using sign_in.users u where u.email = ${email} and s.user_id = u.id`;
+}

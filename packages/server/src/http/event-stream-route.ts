@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { eventStream } from '@sarf/contract';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Sessions } from '../auth/sessions.ts';
 import type { Deps } from '../deps.ts';
 import { type FeedEvent, feedCompleteTo, positionOf, readFeedBetween } from '../events/feed.ts';
 import { eventText } from '../events/present.ts';
@@ -18,9 +19,14 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /**
  * GET /events/v1/stream: the events of the application as server-sent events, as they happen. `Last-Event-ID`, or
  * `?after=`, goes on after that event; without it the stream begins with what happens next.
+ * The stream of a person ends with their session.
  * @param closing ends all streams: a server waits for its answers before it closes
  */
-export function addEventStreamRoute(app: FastifyInstance, deps: Deps, closing: AbortSignal): void {
+export function addEventStreamRoute(
+  app: FastifyInstance,
+  deps: Deps,
+  { sessions, closing }: { readonly sessions: Pick<Sessions, 'isGood'>; readonly closing: AbortSignal },
+): void {
   const watch = watchFeed(deps);
   app.get(eventStream.path, { config: { operation: 'listEvents' } }, async (request, reply) => {
     const applicationId = request.caller?.applicationId;
@@ -36,9 +42,15 @@ export function addEventStreamRoute(app: FastifyInstance, deps: Deps, closing: A
     const ended = new AbortController();
     response.once('close', () => ended.abort());
     const signal = AbortSignal.any([closing, ended.signal, AbortSignal.timeout(STREAM_MAX_MS)]);
-    const heartbeat = setInterval(() => response.write(':\n\n'), HEARTBEAT_MS);
+    const isPerson = request.caller?.session !== null;
+    const isGood = async () => !isPerson || (await sessions.isGood(request.headers.cookie));
+    const beat = async (): Promise<void> => {
+      if (await isGood()) response.write(':\n\n');
+      else ended.abort();
+    };
+    const heartbeat = setInterval(() => void beat().catch(() => ended.abort()), HEARTBEAT_MS);
     try {
-      await stream(deps, watch, { applicationId, from, response, signal });
+      await stream(deps, watch, { applicationId, from, response, signal, isGood });
     } catch (error) {
       deps.log.warn({ err: error, requestId: request.id }, 'a stream of events broke; its client will come back');
     } finally {
@@ -73,17 +85,20 @@ interface Streaming {
   readonly from: bigint;
   readonly response: ServerResponse;
   readonly signal: AbortSignal;
+  /** May it still be told? */
+  readonly isGood: () => Promise<boolean>;
 }
 
 async function stream(
   deps: Deps,
   watch: FeedWatch,
-  { applicationId, from, response, signal }: Streaming,
+  { applicationId, from, response, signal, isGood }: Streaming,
 ): Promise<void> {
   let position = from;
   while (!signal.aborted) {
     const upTo = await feedCompleteTo(deps.sql);
     const events = await readFeedBetween(deps.sql, applicationId, { after: position, upTo, types: undefined }, PAGE);
+    if (events.length > 0 && !(await isGood())) return;
     if (events.length > 0 && !response.write(events.map(textOf).join(''))) {
       // A client that does not read is waited for, and not written to.
       await once(response, 'drain', { signal }).catch(() => {});

@@ -66,6 +66,7 @@ async function addApi(app: FastifyInstance, deps: Deps, api: Api): Promise<void>
   addBankCallbackRoute(app, deps, api.callbackTakers);
   addDocsRoutes(app, deps);
   addDashboardRoutes(app);
+  addSignInRoutes(app, { deps, sessions: api.doors.sessions, library: api.doors.library });
   await app.register(async (scope) => {
     const audit = auditDoor(deps);
     scope.addHook('onRequest', (request) => authenticate(deps, api.doors, request));
@@ -81,11 +82,9 @@ async function addApi(app: FastifyInstance, deps: Deps, api: Api): Promise<void>
         keyGenerator: (request) => request.caller?.clientId ?? request.ip,
       });
     }
-    const { sessions, library } = api.doors;
-    addSignInRoutes(scope, { deps, sessions, library });
     addTokenRoutes(scope, deps, api.doors.tokens);
     addWebhookKeyRoute(scope, deps);
-    addEventStreamRoute(scope, deps, api.closing);
+    addEventStreamRoute(scope, deps, { sessions: api.doors.sessions, closing: api.closing });
     addOperations(scope, { handlers: api.handlers, checks: api.bodyChecks, audit });
     refuseOtherMethods(scope);
   });

@@ -35,7 +35,7 @@ const Answer = Type.Object({
 const NewPasskey = Type.Object({ name: text(100), response: Type.Record(Type.String(), Type.Unknown()) }, strict);
 
 // Of one address, in ten seconds: beyond this nothing is even looked at.
-const REQUESTS_MAX = 60;
+const REQUESTS_MAX = 120;
 const BODY_LIMIT_BYTES = 32 * 1024;
 
 /** Where people sign in and out, and change how they do (docs/people.md). Nothing here takes a token. */
