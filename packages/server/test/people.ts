@@ -66,7 +66,7 @@ export async function sessionOf(sarf: RunningSarf, id: string, proof: Proof | nu
 }
 
 /** Calls the API with these cookies, as the pages do. */
-export function callWith(sarf: Pick<RunningSarf, 'apiUrl'>, cookie: string): RunningSarf['call'] {
+function callWith(sarf: Pick<RunningSarf, 'apiUrl'>, cookie: string): RunningSarf['call'] {
   return (method, path, body, headers = {}) =>
     send(`${sarf.apiUrl}${path}`, method, body, { ...fromPage(sarf), cookie, ...headers });
 }

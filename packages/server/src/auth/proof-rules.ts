@@ -21,7 +21,7 @@ export interface Factors {
 export type Demand = 'totp' | 'passkey' | 'password' | 'set_up';
 
 /** For how long a proof is fresh. */
-export const PROOF_LASTS_MS = 5 * 60_000;
+const PROOF_LASTS_MS = 5 * 60_000;
 
 /** Who releases money in live mode only after setting up more than a password. */
 const needMore: ReadonlySet<Role> = new Set(['owner', 'controller']);

@@ -4,7 +4,7 @@ import { sameText } from '../foundation/seal.ts';
 
 /** A session ends this long after its beginning, and this long after it was used last. */
 export const SESSION_LASTS_MS = 12 * 3_600_000;
-export const SESSION_IDLE_MS = 3_600_000;
+const SESSION_IDLE_MS = 3_600_000;
 
 /** Is this session over? Pure. */
 export function isOver({ beganAt, seenAt }: { readonly beganAt: Date; readonly seenAt: Date }, now: Date): boolean {

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { Refusal } from '../foundation/refuse.ts';
 
 /** The header that no form and no image of another site can send; its value is 1. */
-export const SESSION_HEADER = 'x-sarf-session';
+const SESSION_HEADER = 'x-sarf-session';
 
 /**
  * Refuses with CROSS_SITE_REQUEST what a page of another site may have made the browser of a signed-in person send. The
