@@ -23,7 +23,7 @@ function shownColumns(words: Words): Column<Payment>[] {
     {
       id: 'reference',
       header: words.reference,
-      width: 1.5,
+      width: 1.3,
       onNarrow: true,
       cell: ({ id, reference }) => (
         <Link to="/payments/$id" params={{ id }} className="rounded font-medium text-accent hover:underline">
@@ -51,7 +51,7 @@ function shownColumns(words: Words): Column<Payment>[] {
     {
       id: 'reconciliation',
       header: words.reconciliation,
-      width: 1.1,
+      width: 1.4,
       onNarrow: true,
       cell: ({ reconciliation }) => <ReconciliationBadge status={reconciliation.status} />,
       csv: ({ reconciliation }) => reconciliation.status,

@@ -102,12 +102,14 @@ export function RefundsOf({ payment }: { readonly payment: Payment }) {
       {data?.content.length === 0 && <p className="text-soft">{words.noRefunds}</p>}
       <ul className="space-y-2">
         {data?.content.map(({ id, amount, currency, status, external_reference: own, created_at: at }) => (
-          <li key={id} className="flex flex-wrap items-center gap-x-4 gap-y-1">
-            <Link to="/refunds/$id" params={{ id }} className="me-auto rounded text-accent underline">
+          <li key={id} className="grid grid-cols-[1fr_auto_7.5rem] items-center gap-x-3">
+            <Link to="/refunds/$id" params={{ id }} className="truncate rounded text-accent underline">
               {own === null ? <Time at={at} /> : <bdi>{own}</bdi>}
             </Link>
-            <Amount amount={amount} currency={currency} />
             <RefundStatusBadge status={status} />
+            <span className="text-end">
+              <Amount amount={amount} currency={currency} />
+            </span>
           </li>
         ))}
       </ul>

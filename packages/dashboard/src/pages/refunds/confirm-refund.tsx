@@ -82,10 +82,10 @@ function Refundable({ payment }: { readonly payment: Payment }) {
         </Form>
       </Card>
       <div className="space-y-4">
-        <OfPayment payment={payment} />
         <Card title={words.preview}>
           <RefundPreview preview={preview} currency={currency} />
         </Card>
+        <OfPayment payment={payment} />
       </div>
     </div>
   );

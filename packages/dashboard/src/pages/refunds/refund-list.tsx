@@ -111,7 +111,7 @@ function useColumns(): readonly Column<Refund>[] {
       {
         id: 'status',
         header: words.status,
-        width: 1.1,
+        width: 1.4,
         onNarrow: true,
         cell: ({ status }) => <RefundStatusBadge status={status} />,
         csv: ({ status }) => status,

@@ -30,9 +30,13 @@ export function RefundExplanation({ id }: { readonly id: string }) {
           </p>
           <Facts>
             <Fact name={words.next}>
-              <span lang="en" dir="auto">
-                {data.next.what}
-              </span>
+              {data.status === 'CREATED' ? (
+                words.review
+              ) : (
+                <span lang="en" dir="auto">
+                  {data.next.what}
+                </span>
+              )}
             </Fact>
             {data.next.at !== null && (
               <Fact name={words.due}>
