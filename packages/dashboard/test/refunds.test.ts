@@ -47,15 +47,13 @@ describe('refunds on the pages', { skip }, () => {
     return seat.page.url().slice(-36);
   }
 
-  const why = (page: Page, name: string): Promise<string | null> =>
-    page
-      .getByRole('button', { name, exact: true })
-      .evaluate((button: { getAttribute(name: string): string | null; ownerDocument: typeof document }) => {
-        const id = button.getAttribute('aria-describedby');
-        return button.getAttribute('aria-disabled') === 'true' && id
-          ? (button.ownerDocument.getElementById(id)?.textContent ?? null)
-          : null;
-      });
+  /** Why a button is off, as it is read out. */
+  async function why(page: Page, name: string): Promise<string> {
+    const button = page.getByRole('button', { name, exact: true });
+    assert.equal(await button.getAttribute('aria-disabled'), 'true', `${name} is off`);
+    const id = await button.getAttribute('aria-describedby');
+    return page.evaluate(`document.getElementById(${JSON.stringify(id)})?.textContent ?? ''`);
+  }
 
   test('one person refunds a part of a payment, another confirms it, and both see it complete without reloading', async () => {
     await pay('INV-2041');
@@ -109,14 +107,14 @@ describe('refunds on the pages', { skip }, () => {
       .getByRole('region', { name: 'What would happen' })
       .getByText('30.00 AED of this payment remains to be refunded')
       .waitFor();
-    assert.match((await why(page, 'Initiate refund')) ?? '', /30\.00 AED of this payment remains/);
+    assert.match(await why(page, 'Initiate refund'), /30\.00 AED of this payment remains/);
     await page.getByRole('button', { name: 'All of it' }).click();
     await page.getByText('It is set aside and waits to be reviewed.').waitFor();
     await page.getByRole('button', { name: 'Initiate refund' }).click();
     await page.getByRole('heading', { level: 1, name: 'REF-REST' }).waitFor();
     await maker.go(`/payments/${id}`);
     await page.getByRole('heading', { level: 1, name: 'INV-REST' }).waitFor();
-    assert.match((await why(page, 'Refund')) ?? '', /set aside for refunds that are still open/);
+    assert.match(await why(page, 'Refund'), /set aside for refunds that are still open/);
   });
 
   test('what is not reconciled cannot be refunded, and the page says why', async () => {
@@ -127,7 +125,7 @@ describe('refunds on the pages', { skip }, () => {
     ] as const) {
       await maker.go(`/payments/${id}`);
       await maker.page.getByText('Remaining refundable').waitFor();
-      assert.match((await why(maker.page, 'Refund')) ?? '', reason);
+      assert.match(await why(maker.page, 'Refund'), reason);
     }
     await maker.go(`/payments/${part}/refund`);
     await maker.page.getByText('This payment cannot be refunded now').waitFor();
@@ -138,7 +136,7 @@ describe('refunds on the pages', { skip }, () => {
     const { page } = approver;
     const id = await initiate(approver, await pay('INV-OWN'), '10', 'REF-OWN');
     await page.getByRole('button', { name: 'Refund', exact: true }).waitFor();
-    assert.match((await why(page, 'Refund')) ?? '', /You asked for this refund/);
+    assert.match(await why(page, 'Refund'), /You asked for this refund/);
     const confirm = [{ refund_id: id, status: 'CONFIRMED' }];
     assert.equal(await ask(approver, 'PUT', '/payouts/refunds', confirm), '403 SECOND_PARTY_NEEDED');
     await page.getByRole('button', { name: 'Reject', exact: true }).click();
@@ -153,12 +151,12 @@ describe('refunds on the pages', { skip }, () => {
     const id = await initiate(maker, paymentId, '10', 'REF-ROLE');
     await maker.page.getByRole('button', { name: 'Refund', exact: true }).waitFor();
     for (const name of ['Refund', 'Reject']) {
-      assert.match((await why(maker.page, name)) ?? '', /Your role \(Operator\) does not include this/);
+      assert.match(await why(maker.page, name), /Your role \(Operator\) does not include this/);
     }
     const viewer = await desk.sit('viewer');
     await viewer.go(`/payments/${paymentId}`);
     await viewer.page.getByText('Remaining refundable').waitFor();
-    assert.match((await why(viewer.page, 'Refund')) ?? '', /Your role \(Viewer\) does not include this/);
+    assert.match(await why(viewer.page, 'Refund'), /Your role \(Viewer\) does not include this/);
     const request = { payment_id: paymentId, amount: 1, reason_code: 'CUSTOMER_REQUEST' };
     const confirm = [{ refund_id: id, status: 'CONFIRMED' }];
     assert.deepEqual(

@@ -30,7 +30,7 @@ export function RefundLink({ payment }: { readonly payment: Payment }) {
   return (
     <Button
       look="primary"
-      icon={<Undo2 aria-hidden className="size-4" />}
+      icon={<Undo2 aria-hidden className="size-4 rtl:-scale-x-100" />}
       off={useWhyNoRefund(payment)}
       onClick={() => void navigate({ to: '/payments/$id/refund', params: { id: payment.id } })}
     >

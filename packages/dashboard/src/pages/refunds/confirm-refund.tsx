@@ -72,7 +72,8 @@ function Refundable({ payment }: { readonly payment: Payment }) {
             set={(more) => setForm({ ...form, ...more })}
             remaining={refunds.remaining}
             currency={currency}
-            error={change.error}
+            error={change.error ?? preview.error}
+            foreseen={preview.data?.refusal?.errors}
           />
           <Buttons>
             <Button type="submit" look="primary" busy={change.isPending} off={why ?? preview.data?.refusal?.message}>

@@ -37,7 +37,7 @@ export function RefundDecisions({ refund }: { readonly refund: Refund }) {
     <>
       <Button
         look="primary"
-        icon={<Undo2 aria-hidden className="size-4" />}
+        icon={<Undo2 aria-hidden className="size-4 rtl:-scale-x-100" />}
         off={mayNot ?? own}
         onClick={() => ask('CONFIRMED')}
       >

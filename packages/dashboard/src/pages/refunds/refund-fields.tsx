@@ -16,14 +16,18 @@ interface RefundFieldsProps {
   readonly remaining: number;
   readonly currency: string;
   readonly error: unknown;
+  /** What would be refused of it, as the preview has it. */
+  readonly foreseen: readonly { readonly path: string; readonly message: string }[] | undefined;
 }
 
 /** What a refund is asked for with. */
-export function RefundFields({ form, set, remaining, currency, error }: RefundFieldsProps) {
+export function RefundFields({ form, set, remaining, currency, error, foreseen }: RefundFieldsProps) {
   const words = useWords(refundWords);
   const language = useLanguage();
   const { data: reasons } = useQuery(refundReasonsQuery);
   const reasonText = useReasonText();
+  const fault = (path: string): string | undefined =>
+    foreseen?.find((one) => one.path === path)?.message ?? faultAt(error, path);
   // Isolated, so that it reads from left to right within a sentence of either language.
   const left = `\u2066${currency} ${amountText(remaining, currency, language)}\u2069`;
   return (
@@ -36,7 +40,7 @@ export function RefundFields({ form, set, remaining, currency, error }: RefundFi
           inputMode="decimal"
           autoComplete="off"
           dir="ltr"
-          error={faultAt(error, 'amount')}
+          error={fault('amount')}
           value={form.amount}
           onChange={(event) => set({ amount: event.target.value })}
           className="figure"
@@ -48,7 +52,7 @@ export function RefundFields({ form, set, remaining, currency, error }: RefundFi
       <SelectField
         label={words.reason}
         required
-        error={faultAt(error, 'reason_code')}
+        error={fault('reason_code')}
         value={form.reason}
         onChange={(event) => set({ reason: event.target.value })}
       >
@@ -64,7 +68,7 @@ export function RefundFields({ form, set, remaining, currency, error }: RefundFi
         hint={words.referenceHint}
         maxLength={64}
         dir="auto"
-        error={faultAt(error, 'external_reference')}
+        error={fault('external_reference')}
         value={form.reference}
         onChange={(event) => set({ reference: event.target.value })}
       />
@@ -73,7 +77,7 @@ export function RefundFields({ form, set, remaining, currency, error }: RefundFi
         hint={words.descriptionHint}
         maxLength={140}
         dir="auto"
-        error={faultAt(error, 'description')}
+        error={fault('description')}
         value={form.description}
         onChange={(event) => set({ description: event.target.value })}
       />

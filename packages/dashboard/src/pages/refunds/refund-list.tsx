@@ -83,7 +83,7 @@ function useColumns(): readonly Column<Refund>[] {
       {
         id: 'reference',
         header: words.reference,
-        width: 1.3,
+        width: 1.2,
         onNarrow: true,
         cell: ({ id, external_reference: own }) => (
           <Link to="/refunds/$id" params={{ id }} className="rounded font-medium text-accent hover:underline">
@@ -95,7 +95,7 @@ function useColumns(): readonly Column<Refund>[] {
       {
         id: 'beneficiary',
         header: words.beneficiary,
-        width: 1.3,
+        width: 1.2,
         cell: ({ beneficiary }) => <bdi>{beneficiary?.name ?? ''}</bdi>,
         csv: ({ beneficiary }) => beneficiary?.name ?? '',
       },
@@ -119,7 +119,7 @@ function useColumns(): readonly Column<Refund>[] {
       {
         id: 'reason',
         header: words.reason,
-        width: 1.4,
+        width: 2,
         cell: ({ reason_code: code }) => <bdi>{reasonText(code, reasons)}</bdi>,
         csv: ({ reason_code: code }) => code,
       },
