@@ -8,6 +8,7 @@ import { baseName, type Import, type Offence, type Source } from './source.ts';
 const rows = [
   ['doctor'],
   ['http', 'worker', 'admin'],
+  ['overview'],
   ['refunds'],
   ['reconciliation'],
   ['payments'],

@@ -1,4 +1,5 @@
 import { type Api, createCalls } from './call.ts';
+import { type ApiClients, apiClientCalls } from './clients.ts';
 import {
   type Consents,
   type Customers,
@@ -14,6 +15,8 @@ import { type Payouts, payoutCalls } from './payouts.ts';
 import { type Reconciliation, reconciliationCalls } from './reconciliation.ts';
 import { type Refunds, refundCalls } from './refunds.ts';
 import type { Patience } from './send.ts';
+import { type Settings, settingsCalls } from './settings.ts';
+import { type Audit, auditCalls, type Team, teamCalls } from './team.ts';
 import { type Credentials, keepTokens } from './tokens.ts';
 import { type Deliveries, deliveryCalls, type Endpoints, endpointCalls } from './webhooks.ts';
 
@@ -33,6 +36,10 @@ export interface Sarf {
   readonly events: Events;
   readonly endpoints: Endpoints;
   readonly deliveries: Deliveries;
+  readonly team: Team;
+  readonly clients: ApiClients;
+  readonly settings: Settings;
+  readonly audit: Audit;
   /** Every operation by its path, with the same tokens and retries, and with answers as openapi-fetch gives them. */
   readonly api: Api;
 }
@@ -60,6 +67,10 @@ export function createSarf(options: SarfOptions): Sarf {
     events: eventCalls(calls),
     endpoints: endpointCalls(calls),
     deliveries: deliveryCalls(calls),
+    team: teamCalls(calls),
+    clients: apiClientCalls(calls),
+    settings: settingsCalls(calls),
+    audit: auditCalls(calls),
     api: calls.api,
   };
 }

@@ -21,6 +21,11 @@ export interface Destinations {
 export interface Accounts {
   /** All payout accounts with their balances. */
   list(): Promise<Result<PayoutAccount[], 'listPayoutAccounts'>>;
+  /** Changes its name, makes it the default of its currency, or says whether its balance binds. Gives all accounts. */
+  change(
+    payoutAccountId: string,
+    change: components['schemas']['PayoutAccountChange'],
+  ): Promise<Result<PayoutAccount[], 'changePayoutAccount'>>;
 }
 
 export function destinationCalls({ api, repeatable }: Calls): Destinations {
@@ -45,5 +50,11 @@ export function destinationCalls({ api, repeatable }: Calls): Destinations {
 export function accountCalls({ api }: Calls): Accounts {
   return {
     list: () => resultOf('listPayoutAccounts', api.GET('/payouts/v1/accounts'), (data) => data?.content),
+    change: (payout_account_id, body) =>
+      resultOf(
+        'changePayoutAccount',
+        api.PATCH('/payouts/v1/accounts/{payout_account_id}', { params: { path: { payout_account_id } }, body }),
+        (data) => data?.content,
+      ),
   };
 }

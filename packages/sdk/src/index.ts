@@ -1,5 +1,14 @@
 export { createSarf, type Sarf, type SarfOptions } from './client.ts';
 export type {
+  AgentLimits,
+  AgentLimitsRequest,
+  ApiClient,
+  ApiClientChange,
+  ApiClientRequest,
+  ApiClients,
+  ApiClientWithSecret,
+} from './clients.ts';
+export type {
   Consent,
   ConsentFilter,
   ConsentRequest,
@@ -49,6 +58,18 @@ export type {
 } from './reconciliation.ts';
 export type { Refund, RefundDecision, RefundFilter, RefundPreview, RefundRequest, Refunds } from './refunds.ts';
 export { type OperationId, type Refusal, type Result, SarfRefused } from './result.ts';
+export type { Overview, Settings, SettingsChange } from './settings.ts';
+export type {
+  Audit,
+  AuditFilter,
+  AuditLine,
+  Invitation,
+  InvitationRequest,
+  Member,
+  MemberChange,
+  Session,
+  Team,
+} from './team.ts';
 export {
   type Delivery,
   type Trust,

@@ -1,11 +1,12 @@
 import { hostname } from 'node:os';
 import { apiClientHandlers, clientChangeFaults, clientLimitFaults } from './auth/api-client-handlers.ts';
+import { settingsHandlers } from './auth/application-settings.ts';
 import type { Handlers } from './auth/caller.ts';
 import { openDoors } from './auth/doors.ts';
 import { agentLimitHandlers } from './auth/handlers.ts';
 import { peopleHandlers } from './auth/people-handlers.ts';
 import { connectSandbox } from './banks/connectors/sandbox/connect.ts';
-import { payoutAccountHandlers } from './banks/payout-accounts.ts';
+import { accountChangeFaults, payoutAccountHandlers } from './banks/payout-accounts.ts';
 import { customerHandlers } from './customers/handlers.ts';
 import type { Deps } from './deps.ts';
 import { destinationHandlers } from './destinations/handlers.ts';
@@ -24,6 +25,7 @@ import type { CallbackTakers } from './http/bank-callback-route.ts';
 import { buildServer } from './http/server.ts';
 import type { BodyChecks } from './http/typed-route.ts';
 import { recordTransitions } from './lifecycle/define.ts';
+import { overviewHandlers } from './overview/handlers.ts';
 import { consentFaults } from './payment-sources/consent-rules.ts';
 import { consentHandlers, sourceHandlers } from './payment-sources/handlers.ts';
 import { consentLifecycle, sourceLifecycle } from './payment-sources/lifecycle.ts';
@@ -105,15 +107,13 @@ export function recordLifecycles(sql: Sql): Promise<void> {
   ]);
 }
 
-const notBuilt = async (): Promise<never> => {
-  throw new Error('bug: not built yet');
-};
-
 /** All operations of the contract and their verbs. */
 export function composeHandlers(deps: Deps): Handlers {
   return {
     ...agentLimitHandlers(deps),
     ...apiClientHandlers(deps),
+    ...settingsHandlers(deps),
+    ...overviewHandlers(deps),
     ...payoutHandlers(deps),
     ...destinationHandlers(deps),
     ...payoutAccountHandlers(deps),
@@ -126,10 +126,6 @@ export function composeHandlers(deps: Deps): Handlers {
     ...eventHandlers(deps),
     ...webhookHandlers(deps),
     ...peopleHandlers(deps),
-    getSettings: notBuilt,
-    changeSettings: notBuilt,
-    changePayoutAccount: notBuilt,
-    getOverview: notBuilt,
   };
 }
 
@@ -137,6 +133,7 @@ export function composeHandlers(deps: Deps): Handlers {
 function composeBodyChecks({ settings, clock }: Deps): BodyChecks {
   return {
     changeClient: clientChangeFaults,
+    changePayoutAccount: accountChangeFaults,
     putClientLimits: clientLimitFaults,
     createPayoutPayment: (body) => amountFaults(body),
     previewPayout: (body) => amountFaults(body),

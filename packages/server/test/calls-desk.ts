@@ -11,6 +11,7 @@ export async function callDesk(call: RunningSarf['call']) {
     allowed_destinations: null,
     amounts: [{ currency: 'AED', max_amount_per_payout: 100.5 }],
   };
+  const { content: accounts } = (await call('GET', '/payouts/v1/accounts')).body;
   return {
     createClient,
     listClients: await call('GET', '/clients/v1'),
@@ -18,5 +19,9 @@ export async function callDesk(call: RunningSarf['call']) {
     getClientLimits: await call('GET', `${path}/limits`),
     deleteClientLimits: await call('DELETE', `${path}/limits`),
     changeClient: await call('PATCH', path, { is_stopped: true }),
+    getSettings: await call('GET', '/settings/v1'),
+    changeSettings: await call('PATCH', '/settings/v1', { exact_matching: true }),
+    changePayoutAccount: await call('PATCH', `/payouts/v1/accounts/${accounts[0].id}`, { name: 'Main' }),
+    getOverview: await call('GET', '/overview/v1'),
   };
 }

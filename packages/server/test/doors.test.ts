@@ -12,13 +12,8 @@ import { addApplication, allScopes, assertAnswer, assertRefused, callerOf, NOBOD
 import { addMember } from './people.ts';
 import { type Called, type RunningSarf, send, startSarf } from './running-sarf.ts';
 
-type NotBuilt = 'getSettings' | 'changeSettings' | 'changePayoutAccount' | 'getOverview';
-
 /** A request that succeeds, for every operation of the contract. */
-async function callAll(
-  sarf: RunningSarf,
-  call: RunningSarf['call'],
-): Promise<Record<Exclude<OperationId, NotBuilt>, Called> & Partial<Record<NotBuilt, Called>>> {
+async function callAll(sarf: RunningSarf, call: RunningSarf['call']): Promise<Record<OperationId, Called>> {
   return {
     ...(await callPayouts(sarf, call)),
     ...(await callCustomers(sarf, call)),
@@ -113,10 +108,7 @@ describe('every door of the API', () => {
 
   test('every operation answers what the contract promises', async () => {
     const answers = await callAll(sarf, sarf.call);
-    for (const id of ids) {
-      const answer = answers[id];
-      if (answer) assertAnswer(id, answer);
-    }
+    for (const id of ids) assertAnswer(id, answers[id]);
   });
 
   test('every answer has a request id of its own and is not to be kept or guessed at', async () => {

@@ -6,8 +6,10 @@ import type { Sql, Tx } from '../foundation/database.ts';
 import { newId } from '../foundation/id.ts';
 import { amountToNumber } from '../foundation/money.ts';
 import { openAccounts } from '../ledger/transfer.ts';
+import { changePayoutAccount } from './change-payout-account.ts';
 import { insertPayoutAccount, type PayoutAccountRow, selectPayoutAccounts } from './store.ts';
 
+export { accountChangeFaults } from './change-payout-account.ts';
 export { selectWishedAccounts } from './store.ts';
 export type PayoutAccount = PayoutAccountRow;
 
@@ -62,10 +64,15 @@ function presentPayoutAccount(row: PayoutAccount): Static<typeof schemas.PayoutA
   };
 }
 
-export function payoutAccountHandlers(deps: Deps): Pick<Handlers, 'listPayoutAccounts'> {
+/** Which verb answers which operation on payout accounts. */
+export function payoutAccountHandlers(deps: Deps): Pick<Handlers, 'listPayoutAccounts' | 'changePayoutAccount'> {
   return {
     async listPayoutAccounts({ caller }) {
       const rows = await listPayoutAccounts(deps.sql, caller.applicationId);
+      return { body: { content: rows.map(presentPayoutAccount) } };
+    },
+    async changePayoutAccount({ caller, params, body }) {
+      const rows = await changePayoutAccount(deps, caller, params.payout_account_id.toLowerCase(), body);
       return { body: { content: rows.map(presentPayoutAccount) } };
     },
   };

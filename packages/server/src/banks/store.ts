@@ -80,3 +80,30 @@ export function selectWishedAccounts(
     join ledger_accounts l on l.application_id = a.application_id and l.id = a.id
     order by a.application_id, a.id ${lock ? tx`for no key update of l` : tx``}`;
 }
+
+type AccountKey = Pick<PayoutAccountRow, 'applicationId' | 'id'>;
+
+/** Locks a payout account and all others of its application in its currency, in one order. */
+export async function lockAccountsBeside(tx: Tx, { applicationId, id }: AccountKey): Promise<void> {
+  await tx`
+    select a.id from payout_accounts a
+    where a.application_id = ${applicationId} and a.currency =
+      (select o.currency from payout_accounts o where o.application_id = ${applicationId} and o.id = ${id})
+    order by a.id for no key update`;
+}
+
+export async function updateName(tx: Tx, { applicationId, id, name }: AccountKey & { name: string }): Promise<void> {
+  await tx`update payout_accounts set name = ${name} where application_id = ${applicationId} and id = ${id}`;
+}
+
+/** Makes an account the default of its currency, and the one that was none; both are locked. */
+export async function updateDefault(
+  tx: Tx,
+  { applicationId, id, currency }: AccountKey & Pick<PayoutAccountRow, 'currency'>,
+): Promise<void> {
+  // First the one that was: there is never more than one, not even within a statement.
+  await tx`
+    update payout_accounts set is_default = false
+    where application_id = ${applicationId} and currency = ${currency} and is_default`;
+  await tx`update payout_accounts set is_default = true where application_id = ${applicationId} and id = ${id}`;
+}

@@ -40,3 +40,15 @@ export function insertTransfers(tx: Sql | Tx, transfers: readonly Transfer[]): S
       ${list(transfers.map((t) => t.creditAccountId))}::uuid[], ${list(transfers.map((t) => t.amountMinor))}::bigint[],
       ${list(transfers.map((t) => t.at))}::timestamptz[])`;
 }
+
+/** Makes a balance binding or not; false when it is overdrawn, or there is no such account. */
+export async function updateBinding(
+  tx: Tx,
+  { applicationId, id, balanceBinding }: Pick<LedgerAccount, 'applicationId' | 'id' | 'balanceBinding'>,
+): Promise<boolean> {
+  const done = await tx`
+    update ledger_accounts set balance_binding = ${balanceBinding}
+    where application_id = ${applicationId} and id = ${id}
+      and (not ${balanceBinding} or posted_credits - posted_debits - pending_debits >= 0)`;
+  return done.count === 1;
+}

@@ -10,10 +10,15 @@ import { findPayouts } from '../payouts/find-payouts.ts';
 import { presentPayout } from '../payouts/present.ts';
 import { presentEntry } from './present.ts';
 import { findEntries } from './read-entries.ts';
-import { type SuggestionRow, selectSuggestions } from './suggestions-store.ts';
+import { countEntriesWaiting, type SuggestionRow, selectSuggestions } from './suggestions-store.ts';
 
 type Suggestion = Static<typeof schemas.Suggestion>;
 type Query = Static<typeof schemas.SuggestionListQuery>;
+
+/** How many entries of an application wait for a person with a suggestion. */
+export function countWaitingEntries(deps: Pick<Deps, 'sql'>, applicationId: string): Promise<number> {
+  return countEntriesWaiting(deps.sql, applicationId);
+}
 
 /** One page of what waits for a person, the best first, with what it would tie together. */
 export async function listSuggestions(

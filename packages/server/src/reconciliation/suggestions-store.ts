@@ -88,6 +88,14 @@ export function selectSuggestions(
     order by s.id limit ${limit}`;
 }
 
+/** How many entries of an application have a suggestion that still holds. */
+export async function countEntriesWaiting(sql: Sql, applicationId: string): Promise<number> {
+  const [row] = await sql<{ count: bigint }[]>`
+    select count(distinct s.entry_id) as count from match_suggestions s
+    where s.application_id = ${applicationId} and ${holds(sql)}`;
+  return Number(row?.count ?? 0);
+}
+
 export async function countSuggestions(sql: Sql, account: AccountKey): Promise<number> {
   const [row] = await sql<{ count: bigint }[]>`
     select count(*) as count from match_suggestions

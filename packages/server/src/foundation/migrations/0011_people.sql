@@ -163,6 +163,17 @@ create table invitations (
 create unique index invitations_open on invitations (application_id, email)
   where accepted_at is null and deleted_at is null;
 
+-- Whether a balance binds may be changed; the totals still change with transfers alone.
+drop trigger totals_follow_transfers on ledger_accounts;
+create trigger totals_follow_transfers before delete or truncate or update of application_id, id, kind, currency,
+  pending_debits, posted_debits, pending_credits, posted_credits on ledger_accounts
+  for each statement execute function refuse_direct_totals();
+
+-- What the overview looks for: few among many, wherever they stand.
+create index refunds_to_confirm on refunds (application_id, id) where state = 'created';
+create index payouts_in_doubt on payouts (application_id, id) where state = 'in_doubt';
+create index payments_in_doubt on payments (application_id, id) where state = 'in_doubt';
+
 -- The audit log of an application: each line holds the hash of the one before, so that none can be changed, left out or
 -- put in without breaking the chain. Lines are only ever added.
 create table audit_lines (
