@@ -5,9 +5,9 @@ import { send } from './send.ts';
  * Calls one of the addresses under /auth/, where people sign in and prove who they are. What they answer is no part of
  * the contract, so it is read with care. Throws Refused with the sentence that came.
  */
-export async function callAuth(path: string, body?: unknown): Promise<unknown> {
+export async function callAuth(path: string, body?: unknown, method: 'POST' | 'DELETE' = 'POST'): Promise<unknown> {
   const headers = { 'content-type': 'application/json' };
-  const init = body === undefined ? {} : { method: 'POST', headers, body: JSON.stringify(body) };
+  const init = body === undefined ? {} : { method, headers, body: JSON.stringify(body) };
   const response = await send(new Request(`/auth/${path}`, init));
   const said: unknown = await response.json().catch(() => null);
   if (response.ok) return said;

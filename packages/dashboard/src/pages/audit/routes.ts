@@ -1,9 +1,11 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { frameRoute } from '../../frame/root-route.ts';
+import { readAuditSearch } from './audit-search.ts';
 
-const auditRoute = createRoute({
+export const auditRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: 'audit',
+  validateSearch: readAuditSearch,
   component: lazyRouteComponent(() => import('./audit-page.tsx'), 'AuditPage'),
 });
 

@@ -1,0 +1,86 @@
+import { useMemo } from 'react';
+import { Badge } from '../../parts/badge.tsx';
+import { Time } from '../../parts/time.tsx';
+import type { Column } from '../../table/columns.ts';
+import { useWords } from '../../words/language.ts';
+import type { AuditLine } from './audit-page.tsx';
+import { auditWords } from './words.ts';
+
+const json = (value: unknown): string => (value === null ? '' : JSON.stringify(value));
+
+/** The columns of the audit log; a line is opened by its action. */
+export function useAuditColumns(open: (line: AuditLine) => void): readonly Column<AuditLine>[] {
+  const words = useWords(auditWords);
+  return useMemo(() => [...seen(words, open), ...further(words)], [words, open]);
+}
+
+type Words = ReturnType<typeof useWords<(typeof auditWords)['en']>>;
+
+const seen = (words: Words, open: (line: AuditLine) => void): Column<AuditLine>[] => [
+  {
+    id: 'action',
+    header: words.action,
+    width: 1.4,
+    onNarrow: true,
+    cell: (line) => (
+      <button
+        type="button"
+        aria-label={`${line.action}: ${words.open(line.sequence)}`}
+        onClick={() => open(line)}
+        className="min-h-6 max-w-full truncate rounded font-medium text-accent hover:underline"
+      >
+        <bdi dir="ltr">{line.action}</bdi>
+      </button>
+    ),
+    csv: ({ action }) => action,
+  },
+  {
+    id: 'outcome',
+    header: words.outcome,
+    width: 1.2,
+    onNarrow: true,
+    cell: ({ outcome }) =>
+      outcome === 'done' ? <Badge look="good">{words.done}</Badge> : <Badge look="off">{outcome}</Badge>,
+    csv: ({ outcome }) => outcome,
+  },
+  {
+    id: 'actor_name',
+    header: words.who,
+    onNarrow: true,
+    width: 1.2,
+    cell: ({ actor_name: name }) => <bdi>{name}</bdi>,
+    csv: ({ actor_name: name }) => name,
+  },
+  { id: 'at', header: words.at, width: 1.2, cell: ({ at }) => <Time at={at} />, csv: ({ at }) => at },
+  {
+    id: 'sequence',
+    header: words.line,
+    isNumber: true,
+    width: 0.5,
+    cell: ({ sequence }) => <span className="figure">{sequence}</span>,
+    csv: ({ sequence }) => String(sequence),
+  },
+];
+
+/** Those that are there once they are chosen, and in every file. */
+function further(words: Words): Column<AuditLine>[] {
+  const rest: readonly (readonly [string, string, (line: AuditLine) => string])[] = [
+    ['actor', words.actor, ({ actor }) => actor],
+    ['object_type', words.object, ({ object_type: type }) => type ?? ''],
+    ['object_id', words.objectId, ({ object_id: id }) => id ?? ''],
+    ['ip', words.ip, ({ ip }) => ip ?? ''],
+    ['user_agent', words.agent, ({ user_agent: agent }) => agent ?? ''],
+    ['request_id', words.request, ({ request_id: id }) => id ?? ''],
+    ['before', words.before, ({ before }) => json(before)],
+    ['after', words.after, ({ after }) => json(after)],
+    ['previous_hash', words.previous, ({ previous_hash: hash }) => hash],
+    ['hash', words.hash, ({ hash }) => hash],
+  ];
+  return rest.map(([id, header, text]) => ({
+    id,
+    header,
+    hidden: true,
+    cell: (line) => <bdi dir="ltr">{text(line)}</bdi>,
+    csv: text,
+  }));
+}
