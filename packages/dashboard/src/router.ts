@@ -14,6 +14,7 @@ import { settingsRoutes } from './pages/settings/routes.ts';
 import { teamRoutes } from './pages/team/routes.ts';
 import { webhooksRoutes } from './pages/webhooks/routes.ts';
 import { invitationRoute, signInRoute } from './session/routes.ts';
+import { BASE } from './url/base.ts';
 
 const pages = frameRoute.addChildren([
   ...homeRoutes,
@@ -33,7 +34,7 @@ const pages = frameRoute.addChildren([
 /** Every page by its path. What a page needs is loaded when one goes there, or is about to. */
 export const router = createRouter({
   routeTree: rootRoute.addChildren([signInRoute, invitationRoute, pages]),
-  basepath: '/dashboard',
+  basepath: BASE,
   defaultPreload: 'intent',
   defaultNotFoundComponent: NotFound,
   scrollRestoration: true,

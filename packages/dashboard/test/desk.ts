@@ -1,12 +1,10 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Role } from '@sarf/contract';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { buildDashboard } from '../../../tools/dashboard-build.ts';
 import { chromiumFlags, findChromium } from '../../server/test/chromium.ts';
-import { type Person, signedIn } from '../../server/test/people.ts';
+import { PASSWORD, type Person, signedIn } from '../../server/test/people.ts';
 import { type RunningSarf, startSarf } from '../../server/test/running-sarf.ts';
 
 const browser = await findChromium();
@@ -18,11 +16,13 @@ interface Look {
   readonly width?: number;
   readonly scheme?: 'light' | 'dark';
   readonly language?: 'en' | 'ar';
+  /** Null: they have not proven lately who they are. */
+  readonly proof?: null;
 }
 
 /** One person at one browser. */
 export interface Seat {
-  readonly person: Person;
+  readonly person: Pick<Person, 'id' | 'email'>;
   readonly page: Page;
   /** Every address that was asked for something. */
   readonly asked: string[];
@@ -33,47 +33,45 @@ export interface Seat {
 
 export interface Desk {
   readonly sarf: RunningSarf;
+  /** Of everybody who sits here. */
+  readonly password: string;
   /** Opens a browser as somebody with that role. */
-  sit(role: Role, look?: Look): Promise<Seat>;
+  /** Null: nobody who is signed in. */
+  sit(role: Role | null, look?: Look): Promise<Seat>;
   stop(): Promise<void>;
 }
+
+const nobody = { id: '', email: '' };
 
 /** The built pages, served by the real server with its sandbox bank, in a real browser. */
 export async function openDesk(wishes: Parameters<typeof startSarf>[0] = {}): Promise<Desk> {
   const built = await buildDashboard(() => {});
   if (built === 'failed') throw new Error('the dashboard could not be built');
   const sarf = await startSarf(wishes);
-  const contexts: BrowserContext[] = [];
-  const profiles: string[] = [];
+  const chrome = await chromium.launch({ executablePath, args: [...chromiumFlags] });
   return {
     sarf,
+    password: PASSWORD,
     async sit(role, look = {}) {
-      const profile = await mkdtemp(join(tmpdir(), 'sarf-chromium-'));
-      profiles.push(profile);
-      const context = await chromium.launchPersistentContext(profile, {
-        executablePath,
-        headless: true,
-        args: [...chromiumFlags],
+      const context = await chrome.newContext({
         viewport: { width: look.width ?? 1280, height: 900 },
         colorScheme: look.scheme ?? 'light',
         locale: look.language === 'ar' ? 'ar-AE' : 'en-GB',
         timezoneId: 'Asia/Dubai',
       });
-      contexts.push(context);
-      const person = await signIn(context, sarf, role);
+      const person = role === null ? nobody : await signIn(context, sarf, role, look);
       return { ...(await seatIn(context, sarf)), person };
     },
     async stop() {
-      for (const context of contexts) await context.close();
+      await chrome.close();
       await sarf.stop();
-      for (const profile of profiles) await rm(profile, { recursive: true, force: true });
     },
   };
 }
 
 /** Gives the browser the session of a new member with that role. */
-async function signIn(context: BrowserContext, sarf: RunningSarf, role: Role): Promise<Person> {
-  const person = await signedIn(sarf, role);
+async function signIn(context: BrowserContext, sarf: RunningSarf, role: Role, look: Look): Promise<Person> {
+  const person = await signedIn(sarf, role, look);
   const [name = '', ...rest] = person.cookie.split('=');
   const cookie = { name, value: rest.join('='), url: sarf.apiUrl, httpOnly: true, sameSite: 'Strict' } as const;
   await context.addCookies([cookie]);

@@ -6,6 +6,7 @@ import { useSession } from '../session/session.ts';
 import { roleWords } from '../session/words.ts';
 import { useStore } from '../state/store.ts';
 import { setTheme, theme, themes } from '../state/theme.ts';
+import { BASE } from '../url/base.ts';
 import { languages, setLanguage, useLanguage, useWords } from '../words/language.ts';
 import { frameWords } from './words.ts';
 
@@ -53,5 +54,5 @@ function LanguageChoice() {
 /** Ends the session and leaves nothing of it in this tab. */
 async function signOut(): Promise<void> {
   await callAuth('sign-out', {});
-  location.assign(new URL('sign-in', new URL('/dashboard/', location.href)));
+  location.assign(`${BASE}/sign-in`);
 }

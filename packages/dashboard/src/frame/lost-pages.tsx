@@ -20,7 +20,7 @@ export function Broken({ error }: { readonly error: unknown }) {
   const words = useWords(frameWords);
   return (
     <main className="mx-auto max-w-lg space-y-3 p-6">
-      <RefusalNote error={error} title={words.broken} />
+      <RefusalNote error={error} title={words.broken} isReading />
       <Button onClick={() => location.reload()}>{words.reload}</Button>
     </main>
   );

@@ -3,10 +3,10 @@ import { type ComponentProps, type MouseEvent, type ReactNode, useId } from 'rea
 import { Tip } from './tip.tsx';
 
 const looks = {
-  primary: 'bg-accent text-on-accent border-transparent hover:bg-accent-hover',
-  plain: 'bg-surface text-ink border-line-strong hover:bg-sunken',
-  quiet: 'bg-transparent text-ink border-transparent hover:bg-sunken',
-  danger: 'bg-surface text-bad border-bad hover:bg-bad-soft',
+  primary: 'bg-accent text-on-accent border-transparent not-aria-disabled:hover:bg-accent-hover',
+  plain: 'bg-surface text-ink border-line-strong not-aria-disabled:hover:bg-sunken',
+  quiet: 'bg-transparent text-ink border-transparent not-aria-disabled:hover:bg-sunken',
+  danger: 'bg-surface text-bad border-bad not-aria-disabled:hover:bg-bad-soft',
 } as const;
 
 export interface ButtonProps extends Omit<ComponentProps<'button'>, 'disabled' | 'aria-disabled'> {

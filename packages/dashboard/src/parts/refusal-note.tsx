@@ -3,8 +3,15 @@ import { refusalOf } from '../api/refused.ts';
 import { useWords } from '../words/language.ts';
 import { partWords } from './words.ts';
 
+interface RefusalNoteProps {
+  readonly error: unknown;
+  readonly title?: string;
+  /** It was only read, so there is nothing that might have been done. */
+  readonly isReading?: boolean;
+}
+
 /** What went wrong, in its own words: whether money moved, and what to do. */
-export function RefusalNote({ error, title }: { readonly error: unknown; readonly title?: string }) {
+export function RefusalNote({ error, title, isReading = false }: RefusalNoteProps) {
   const words = useWords(partWords);
   const { status, message, money_moved: moved, retryable, request_id: requestId, errors } = refusalOf(error);
   const isUnknown = moved === 'unknown';
@@ -26,7 +33,7 @@ export function RefusalNote({ error, title }: { readonly error: unknown; readonl
             ))}
           </ul>
         )}
-        <p>{isUnknown ? words.unknownTodo : retryable ? words.retryTodo : money}</p>
+        {!isReading && <p>{isUnknown ? words.unknownTodo : retryable ? words.retryTodo : money}</p>}
         <p className="text-xs text-soft">
           <bdi dir="ltr">{status}</bdi>
           {requestId !== '' && (

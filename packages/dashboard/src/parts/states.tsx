@@ -41,7 +41,7 @@ export function Failed({ error, retry }: { readonly error: unknown; readonly ret
   if (isRefused(error, 'INCORRECT_ACCESS_LEVEL')) return <NoPermission why={error.message} />;
   return (
     <div className="space-y-3 py-4">
-      <RefusalNote error={error} title={words.errorTitle} />
+      <RefusalNote error={error} title={words.errorTitle} isReading />
       {retry && (
         <Button icon={<RotateCw aria-hidden className="size-4" />} onClick={retry}>
           {words.retry}

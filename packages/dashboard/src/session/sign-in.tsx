@@ -7,6 +7,7 @@ import { queryClient } from '../api/query-client.ts';
 import { Button } from '../parts/button.tsx';
 import { TextField } from '../parts/field.tsx';
 import { Form } from '../parts/form.tsx';
+import { BASE } from '../url/base.ts';
 import { useWords } from '../words/language.ts';
 import { Door } from './door.tsx';
 import { askPasskey, hasPasskeys } from './passkey.ts';
@@ -21,7 +22,7 @@ export function SignIn() {
   const { back } = signInRoute.useSearch();
   const enter = (): void => {
     queryClient.clear();
-    void router.navigate({ to: '/' }).then(() => (back === undefined ? undefined : router.history.replace(back)));
+    router.history.push(`${BASE}${back ?? '/'}`);
   };
   if (needsCode) {
     return (

@@ -133,7 +133,7 @@ function Body<T extends { readonly id: string }>({
         <table
           aria-label={label}
           aria-rowcount={list.hasMore ? -1 : rows.length + 1}
-          className="w-full table-fixed border-collapse"
+          className="w-full border-collapse md:table-fixed"
         >
           <Head columns={columns} selection={selection} rows={rows} />
           <tbody>
@@ -153,7 +153,9 @@ function Body<T extends { readonly id: string }>({
 
 const Gap = ({ height }: { readonly height: number }) => (height > 0 ? <tr aria-hidden style={{ height }} /> : null);
 
-const atEnd = (column: Column<never>): string => (column.isNumber ? 'text-end' : 'text-start');
+/** On narrow screens the first column gives way to the others, which keep what they need. */
+const placeOf = ({ isNumber }: Column<never>, index: number): string =>
+  `${isNumber ? 'text-end' : 'text-start'} truncate px-2 md:px-3 ${index === 0 ? 'max-md:w-full max-md:max-w-0' : ''}`;
 
 interface HeadProps<T extends { readonly id: string }> {
   readonly columns: readonly Column<T>[];
@@ -164,6 +166,7 @@ interface HeadProps<T extends { readonly id: string }> {
 function Head<T extends { readonly id: string }>({ columns, selection, rows }: HeadProps<T>) {
   const words = useWords(partWords);
   const able = rows.filter((row) => row.getCanSelect());
+  const isNarrow = useIsNarrow();
   const isAll = able.length > 0 && able.every((row) => row.getIsSelected());
   const total = columns.reduce((sum, { width = 1 }) => sum + width, 0);
   const toggle = (): void => selection?.change(new Set(isAll ? [] : able.map(({ id }) => id)));
@@ -182,12 +185,12 @@ function Head<T extends { readonly id: string }>({ columns, selection, rows }: H
             />
           </th>
         )}
-        {columns.map((column) => (
+        {columns.map((column, at) => (
           <th
             key={column.id}
             scope="col"
-            style={{ width: `${(100 * (column.width ?? 1)) / total}%` }}
-            className={`truncate px-2 py-2 md:px-3 font-medium ${atEnd(column)}`}
+            {...(!isNarrow && { style: { width: `${(100 * (column.width ?? 1)) / total}%` } })}
+            className={`py-2 font-medium ${placeOf(column, at)}`}
           >
             {column.header}
           </th>
@@ -225,8 +228,8 @@ function Line<T extends { readonly id: string }>({ row, index, columns, selectio
           )}
         </td>
       )}
-      {columns.map((column) => (
-        <td key={column.id} className={`truncate px-2 md:px-3 ${atEnd(column)}`}>
+      {columns.map((column, at) => (
+        <td key={column.id} className={placeOf(column, at)}>
           {column.cell(row.original)}
         </td>
       ))}

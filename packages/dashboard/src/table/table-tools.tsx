@@ -56,7 +56,7 @@ export function TableTools<T>({ name, columns, choice, choose, list }: TableTool
           ))}
         </Menu>
       </div>
-      {state.error ? <RefusalNote error={state.error} /> : null}
+      {state.error ? <RefusalNote error={state.error} isReading /> : null}
     </div>
   );
 }

@@ -1,0 +1,2 @@
+/** Where the pages are on their server. */
+export const BASE = '/dashboard';

@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, describe, test } from 'node:test';
+import { awaitingPayout } from '../../server/test/awaiting-payout.ts';
+import { type Desk, openDesk, type Seat, skip } from './desk.ts';
+
+describe('payouts on the pages', { skip }, () => {
+  let desk: Desk;
+  let maker: Seat;
+  let approver: Seat;
+  before(async () => {
+    desk = await openDesk();
+    maker = await desk.sit('operator');
+    approver = await desk.sit('controller', { proof: null });
+  });
+  after(() => desk?.stop());
+
+  const waiting = (reference: string, amountMinor: bigint): Promise<string> =>
+    awaitingPayout(desk.sarf, { reference, amountMinor });
+
+  test('a payout is created after a look at what it would do, and seen until it is completed', async () => {
+    const { page } = maker;
+    await maker.go('/payouts');
+    await page.getByRole('button', { name: 'New payout' }).click();
+    await page.getByLabel('Destination').selectOption({ index: 1 });
+    await page.getByLabel('Amount').fill('1,250.50');
+    await page.getByLabel('Reference').fill('INV-77');
+    const preview = page.getByRole('region', { name: 'What would happen' });
+    await preview.getByText('It goes to the bank at once.').waitFor();
+    await preview.getByText('1,250.50').waitFor();
+    await page.getByRole('button', { name: 'Create payout' }).click();
+    await page.getByRole('heading', { level: 1, name: 'INV-77' }).waitFor();
+    // Nobody presses anything: events tell it.
+    const story = page.getByRole('list', { name: 'History' });
+    await story.getByText('Completed').waitFor();
+    await page.getByRole('banner').first().waitFor();
+    assert.deepEqual(await story.getByRole('listitem').count(), 4);
+    assert.deepEqual(maker.complaints, []);
+  });
+
+  test('what is wrong is told at its field, and a payout like an earlier one is asked about', async () => {
+    const { page } = maker;
+    const fill = async (amount: string): Promise<void> => {
+      await page.getByLabel('Destination').selectOption({ index: 1 });
+      await page.getByLabel('Amount').fill(amount);
+      await page.getByLabel('Reference').fill('INV-88');
+      await page.getByRole('button', { name: 'Create payout' }).click();
+    };
+    await maker.go('/payouts/new');
+    await fill('1.234');
+    await page.getByRole('form', { name: 'New payout' }).getByRole('alert').getByText('No money moved.').waitFor();
+    const amount = page.getByLabel('Amount');
+    assert.equal(await amount.getAttribute('aria-invalid'), 'true');
+    await fill('12.34');
+    await page.getByRole('heading', { level: 1, name: 'INV-88' }).waitFor();
+    await maker.go('/payouts/new');
+    await fill('12.34');
+    await page.getByLabel('Pay although a payout like this one was made a short time ago').check();
+    await page.getByRole('button', { name: 'Create payout' }).click();
+    await page.getByRole('heading', { level: 1, name: 'INV-88' }).waitFor();
+    maker.complaints.length = 0;
+  });
+
+  test('the list is narrowed down by its URL, and exported as it is narrowed down', async () => {
+    const { page } = maker;
+    await maker.go('/payouts?reference=INV-77');
+    const table = page.getByRole('table', { name: 'Payouts' });
+    await table.getByRole('link', { name: 'INV-77' }).waitFor();
+    assert.equal(await table.getByRole('row').count(), 2);
+    assert.equal(await page.getByLabel('Reference').inputValue(), 'INV-77');
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Export CSV' }).click();
+    const text = await readFile(await (await download).path(), 'utf8');
+    const [head = '', line = ''] = text.split('\r\n');
+    assert.match(head, /Reference,Amount/);
+    assert.match(line, /^INV-77,1250\.5,/);
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+    await table.getByRole('link', { name: 'INV-88' }).first().waitFor();
+    await page.getByLabel('Reference').fill('INV-88');
+    await page.waitForURL(/reference=INV-88/);
+  });
+
+  test('columns are chosen, and stay chosen', async () => {
+    const { page } = maker;
+    await maker.go('/payouts');
+    await page.getByRole('button', { name: 'Columns' }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'End-to-end id' }).click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('columnheader', { name: 'End-to-end id' }).waitFor();
+    await page.reload();
+    await page.getByRole('columnheader', { name: 'End-to-end id' }).waitFor();
+  });
+
+  test('approving asks for the password again, and then does it once', async () => {
+    const { page } = approver;
+    const id = await waiting('WAIT-1', 40_000n);
+    await approver.go(`/payouts/${id}`);
+    await page.getByRole('button', { name: 'Approve', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
+    const proof = page.getByRole('dialog', { name: 'Prove that it is you' });
+    await proof.getByLabel('Your password').fill('not this one at all');
+    await proof.getByRole('button', { name: 'Prove and go on' }).click();
+    await proof.getByRole('alert').waitFor();
+    await proof.getByLabel('Your password').fill(desk.password);
+    await proof.getByRole('button', { name: 'Prove and go on' }).click();
+    await page.getByText('The payout was approved.').waitFor();
+    await page.getByRole('list', { name: 'History' }).getByText('Completed').waitFor();
+    approver.complaints.length = 0;
+  });
+
+  test('several are approved at once, with their total; their own are not offered', async () => {
+    const { page } = approver;
+    await waiting('MANY-1', 10_010n);
+    await waiting('MANY-2', 20_020n);
+    await awaitingPayout(desk.sarf, {
+      reference: 'MANY-OWN',
+      amountMinor: 5n,
+      askedBy: `member:${approver.person.email}`,
+    });
+    await approver.go('/payouts?state=awaiting_approval');
+    await page.getByRole('checkbox', { name: 'Select MANY-1' }).check();
+    await page.getByRole('checkbox', { name: 'Select MANY-2' }).check();
+    assert.equal(await page.getByRole('checkbox', { name: 'Select MANY-OWN' }).count(), 0);
+    await page.getByRole('region', { name: '2 selected' }).getByText('300.30').waitFor();
+    await page.getByRole('button', { name: 'Approve 2' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Approve 2' }).click();
+    await page.getByText('2 of 2 approved').first().waitFor();
+    assert.deepEqual(approver.complaints, []);
+  });
+
+  test('a payout is rejected with a reason, and one that waits is cancelled by who may', async () => {
+    const rejected = await waiting('NO-1', 100n);
+    await approver.go(`/payouts/${rejected}`);
+    await approver.page.getByRole('button', { name: 'Reject', exact: true }).click();
+    await approver.page.getByLabel('Why').fill('Paid in cash already');
+    await approver.page.getByRole('dialog').getByRole('button', { name: 'Reject' }).click();
+    await approver.page.getByRole('list', { name: 'History' }).getByText('Paid in cash already').waitFor();
+    const cancelled = await waiting('NO-2', 100n);
+    await maker.go(`/payouts/${cancelled}`);
+    await maker.page.getByRole('button', { name: 'Cancel payout' }).click();
+    await maker.page.getByRole('dialog').getByRole('button', { name: 'Cancel payout' }).click();
+    await maker.page.getByRole('list', { name: 'History' }).getByText('Rejected').waitFor();
+  });
+
+  test('who may not approve finds out why', async () => {
+    const { page } = maker;
+    const id = await waiting('OFF-1', 100n);
+    await maker.go(`/payouts/${id}`);
+    const button = page.getByRole('button', { name: 'Approve', exact: true });
+    assert.equal(await button.getAttribute('aria-disabled'), 'true');
+    const why = /Your role \(Operator\) does not include this\. These roles may: Owner, Financial controller/;
+    await page.getByText(why).first().waitFor({ state: 'attached' });
+    await button.focus();
+    await page.getByRole('tooltip').getByText(why).waitFor();
+    await button.press('Enter');
+    assert.equal(await page.getByRole('dialog').count(), 0);
+  });
+});
