@@ -1,9 +1,10 @@
-import { DropdownMenu } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { Slot } from 'radix-ui';
+import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
+import type { CheckProps, ChoiceProps, ItemProps } from './menu-radix.tsx';
 
-const content = 'z-50 min-w-44 rounded-md border border-line bg-raised p-1 shadow-lg';
-const item =
-  'flex min-h-8 cursor-pointer items-center gap-2 rounded px-2 py-1 outline-none data-highlighted:bg-accent-soft data-disabled:text-soft';
+// Menus are large and rarely opened: they are loaded when one is about to be.
+const load = () => import('./menu-radix.tsx');
+const OpenedMenu = lazy(async () => ({ default: (await load()).OpenedMenu }));
 
 interface MenuProps {
   /** The button that opens it. */
@@ -13,76 +14,29 @@ interface MenuProps {
 
 /** A list of things to do, behind a button. */
 export function Menu({ trigger, children }: MenuProps) {
-  return (
-    // Modal menus put a style into the page, which its Content-Security-Policy refuses.
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content align="end" sideOffset={4} collisionPadding={8} className={content}>
-          {children}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
-  );
-}
-
-export function MenuItem({ select, children }: { readonly select: () => void; readonly children: ReactNode }) {
-  return (
-    <DropdownMenu.Item className={item} onSelect={select}>
-      {children}
-    </DropdownMenu.Item>
-  );
-}
-
-interface MenuCheckProps {
-  readonly checked: boolean;
-  readonly change: (checked: boolean) => void;
-  readonly children: ReactNode;
-}
-
-/** A choice that can be on or off; the menu stays open. */
-export function MenuCheck({ checked, change, children }: MenuCheckProps) {
-  return (
-    <DropdownMenu.CheckboxItem
-      className={item}
-      checked={checked}
-      onCheckedChange={change}
-      onSelect={(event) => event.preventDefault()}
+  const [isWanted, want] = useState(false);
+  const closed = (
+    <Slot.Root
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onPointerEnter={() => void load()}
+      onFocus={() => void load()}
+      onClick={() => want(true)}
     >
-      <span aria-hidden className="inline-flex size-4 items-center justify-center rounded-sm border border-line-strong">
-        <DropdownMenu.ItemIndicator>✓</DropdownMenu.ItemIndicator>
-      </span>
-      {children}
-    </DropdownMenu.CheckboxItem>
+      {trigger}
+    </Slot.Root>
   );
-}
-
-interface MenuChoiceProps {
-  readonly label: string;
-  readonly value: string;
-  readonly change: (value: string) => void;
-  readonly choices: readonly { readonly value: string; readonly label: string }[];
-}
-
-/** One of several. */
-export function MenuChoice({ label, value, change, choices }: MenuChoiceProps) {
+  if (!isWanted) return closed;
   return (
-    <>
-      <DropdownMenu.Label className="px-2 pt-2 pb-1 text-xs text-soft">{label}</DropdownMenu.Label>
-      <DropdownMenu.RadioGroup value={value} onValueChange={change}>
-        {choices.map((choice) => (
-          <DropdownMenu.RadioItem key={choice.value} value={choice.value} className={item}>
-            <span aria-hidden className="inline-flex size-4 items-center justify-center">
-              <DropdownMenu.ItemIndicator>✓</DropdownMenu.ItemIndicator>
-            </span>
-            {choice.label}
-          </DropdownMenu.RadioItem>
-        ))}
-      </DropdownMenu.RadioGroup>
-    </>
+    <Suspense fallback={closed}>
+      <OpenedMenu trigger={trigger}>{children}</OpenedMenu>
+    </Suspense>
   );
 }
 
-export function MenuLine() {
-  return <DropdownMenu.Separator className="my-1 h-px bg-line" />;
-}
+export const MenuItem: ComponentType<ItemProps> = lazy(async () => ({ default: (await load()).Item }));
+/** A choice that can be on or off; the menu stays open. */
+export const MenuCheck: ComponentType<CheckProps> = lazy(async () => ({ default: (await load()).Check }));
+/** One of several. */
+export const MenuChoice: ComponentType<ChoiceProps> = lazy(async () => ({ default: (await load()).Choice }));
+export const MenuLine: ComponentType = lazy(async () => ({ default: (await load()).Line }));
