@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Role } from '@sarf/contract';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type BrowserContext, type Browser as Chrome, chromium, type Page } from 'playwright-core';
 import { buildDashboard } from '../../../tools/dashboard-build.ts';
 import { chromiumFlags, findChromium } from '../../server/test/chromium.ts';
 import { PASSWORD, type Person, signedIn } from '../../server/test/people.ts';
@@ -20,9 +20,8 @@ interface Look {
   readonly proof?: null;
 }
 
-/** One person at one browser. */
-export interface Seat {
-  readonly person: Pick<Person, 'id' | 'email'>;
+/** A browser, and what is seen of it. */
+export interface Browser {
   readonly page: Page;
   /** Every address that was asked for something. */
   readonly asked: string[];
@@ -31,17 +30,21 @@ export interface Seat {
   go(path: string): Promise<void>;
 }
 
+/** One person at one browser. */
+export interface Seat extends Browser {
+  readonly person: Person;
+}
+
 export interface Desk {
   readonly sarf: RunningSarf;
   /** Of everybody who sits here. */
   readonly password: string;
   /** Opens a browser as somebody with that role. */
-  /** Null: nobody who is signed in. */
-  sit(role: Role | null, look?: Look): Promise<Seat>;
+  sit(role: Role, look?: Look): Promise<Seat>;
+  /** Opens a browser of which nobody is signed in. */
+  comeIn(look?: Look): Promise<Browser>;
   stop(): Promise<void>;
 }
-
-const nobody = { id: '', email: '' };
 
 /** The built pages, served by the real server with its sandbox bank, in a real browser. */
 export async function openDesk(wishes: Parameters<typeof startSarf>[0] = {}): Promise<Desk> {
@@ -53,21 +56,25 @@ export async function openDesk(wishes: Parameters<typeof startSarf>[0] = {}): Pr
     sarf,
     password: PASSWORD,
     async sit(role, look = {}) {
-      const context = await chrome.newContext({
-        viewport: { width: look.width ?? 1280, height: 900 },
-        colorScheme: look.scheme ?? 'light',
-        locale: look.language === 'ar' ? 'ar-AE' : 'en-GB',
-        timezoneId: 'Asia/Dubai',
-      });
-      const person = role === null ? nobody : await signIn(context, sarf, role, look);
+      const context = await newContext(chrome, look);
+      const person = await signIn(context, sarf, role, look);
       return { ...(await seatIn(context, sarf)), person };
     },
+    comeIn: async (look = {}) => seatIn(await newContext(chrome, look), sarf),
     async stop() {
       await chrome.close();
       await sarf.stop();
     },
   };
 }
+
+const newContext = (chrome: Chrome, look: Look): Promise<BrowserContext> =>
+  chrome.newContext({
+    viewport: { width: look.width ?? 1280, height: 900 },
+    colorScheme: look.scheme ?? 'light',
+    locale: look.language === 'ar' ? 'ar-AE' : 'en-GB',
+    timezoneId: 'Asia/Dubai',
+  });
 
 /** Gives the browser the session of a new member with that role. */
 async function signIn(context: BrowserContext, sarf: RunningSarf, role: Role, look: Look): Promise<Person> {
@@ -78,7 +85,7 @@ async function signIn(context: BrowserContext, sarf: RunningSarf, role: Role, lo
   return person;
 }
 
-async function seatIn(context: BrowserContext, sarf: RunningSarf): Promise<Omit<Seat, 'person'>> {
+async function seatIn(context: BrowserContext, sarf: RunningSarf): Promise<Browser> {
   const page = context.pages()[0] ?? (await context.newPage());
   const asked: string[] = [];
   const complaints: string[] = [];

@@ -91,7 +91,7 @@ describe('the frame of the pages', { skip }, () => {
   });
 
   test('who is not signed in signs in, and comes back to where they were', async () => {
-    const stranger = await desk.sit(null);
+    const stranger = await desk.comeIn();
     const email = 'comes-back@sarf.test';
     await addMember(desk.sarf, 'viewer', { email });
     const { page } = stranger;
