@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { setFourEyes } from '../../server/src/auth/parties.ts';
-import { fromPage } from '../../server/test/people.ts';
+import { fromPage, PASSWORD } from '../../server/test/people.ts';
 import { provenPayment } from '../../server/test/proven-payments.ts';
 import { type Desk, openDesk, type Seat, skip, strangers } from './desk.ts';
 
@@ -167,6 +167,26 @@ describe('refunds on the pages', { skip }, () => {
       ],
       Array.from({ length: 3 }, () => '403 INCORRECT_ACCESS_LEVEL'),
     );
+  });
+
+  test('who proved themselves long ago is asked for the password before money moves', async () => {
+    const id = await initiate(maker, await pay('INV-PROOF'), '5', 'REF-PROOF');
+    const late = await desk.sit('controller');
+    const { page, person } = late;
+    // Before the first request of that session, because the server remembers sessions for a moment.
+    await desk.sarf.sql`
+      update sign_in.sessions set proven_at = ${new Date(0)}
+      where user_id = (select user_id from members where id = ${person.id})`;
+    const confirm = [{ refund_id: id, status: 'CONFIRMED' }];
+    assert.equal(await ask(late, 'PUT', '/payouts/refunds', confirm), '403 SECOND_FACTOR_NEEDED');
+    await late.go(`/refunds/${id}`);
+    await page.getByRole('button', { name: 'Refund', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Refund', exact: true }).click();
+    const proof = page.getByRole('dialog', { name: 'Prove that it is you' });
+    await proof.getByLabel('Your password').fill(PASSWORD);
+    await proof.getByLabel('Your password').press('Enter');
+    await page.getByText('The refund was queued for the bank.').waitFor();
+    await page.getByRole('list', { name: 'History' }).getByText('Completed').waitFor();
   });
 
   test('a refund is confirmed with the keyboard alone', async () => {
