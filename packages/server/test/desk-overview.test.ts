@@ -65,6 +65,22 @@ describe('the overview', () => {
     assert.equal(alarm?.since, body.since);
   });
 
+  test('a payout that is in doubt for long is an alarm', async () => {
+    const id = await sarf.pay(4.5);
+    const now = sarf.deps.clock.now();
+    await sarf.sql.begin((tx) => [
+      tx`
+      insert into history (application_id, object_id, sequence, object_type, from_state, to_state, at, actor)
+      values (${sarf.sandbox.applicationId}, ${id}, 2, 'payout', 'queued', 'in_doubt', ${now}, 'test')`,
+      tx`update payouts set state = 'in_doubt', sequence = 2, updated_at = ${now} where id = ${id}`,
+    ]);
+    assert.deepEqual(await alarmsOf('in_doubt'), []);
+    pass(16 * MINUTE_MS);
+    const [alarm, ...rest] = await alarmsOf('in_doubt');
+    assert.equal(rest.length, 0);
+    assert.deepEqual([alarm?.object_id, alarm?.since], [id, now.toISOString()]);
+  });
+
   test('a debit that nothing explains is an alarm', async () => {
     const { content: accounts } = (await sarf.call('GET', '/payouts/v1/accounts')).body;
     const aed = accounts.find(({ currency }: Json) => currency === 'AED');
