@@ -81,9 +81,14 @@ function ToObject({ alarm, children }: { readonly alarm: Alarm; readonly childre
         {children}
       </Link>
     );
-  const to = alarm.kind === 'failing_endpoint' ? '/webhooks' : '/reconciliation';
+  if (alarm.kind === 'failing_endpoint')
+    return (
+      <Link to="/webhooks/$id" params={params} className={link}>
+        {children}
+      </Link>
+    );
   return (
-    <Link to={to} className={link}>
+    <Link to="/reconciliation" className={link}>
       {children}
     </Link>
   );

@@ -121,7 +121,7 @@ function About({ client }: { readonly client: ApiClient }) {
           </bdi>
         </Fact>
         <Fact name={words.scopes}>
-          <ul className="list-inside list-disc space-y-1">
+          <ul className="list-disc space-y-1 ps-4">
             {client.scopes.filter(isScope).map((scope) => (
               <li key={scope}>{meanings[scope]}</li>
             ))}

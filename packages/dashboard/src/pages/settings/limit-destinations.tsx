@@ -29,7 +29,7 @@ export function LimitDestinations({ chosen, change }: LimitDestinationsProps) {
     change(chosen?.includes(id) ? chosen.filter((one) => one !== id) : [...(chosen ?? []), id]);
   return (
     <fieldset className="space-y-2 rounded-md border border-line p-3">
-      <legend className="px-1 font-medium">{chosen === null ? words.anyDestination : words.someDestinations}</legend>
+      <legend className="px-1 font-medium">{words.destinations}</legend>
       <CheckField
         label={words.anyDestination}
         checked={chosen === null}

@@ -77,7 +77,7 @@ function ClientForm({ made, close }: { readonly made: (made: Made) => void; read
         value={owner}
         onChange={(event) => setOwner(event.target.value)}
       >
-        <option value="">{words.noOwner}</option>
+        <option value="">{words.yourself}</option>
         {members.data?.content
           .filter(({ is_disabled: isDisabled }) => !isDisabled)
           .map(({ id, email, name: who }) => (

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { totpCode } from '../../server/test/authenticator.ts';
+import { PASSWORD } from '../../server/test/people.ts';
+import { type Desk, faultsByAxe, openDesk, overflow, skip, strangers } from './desk.ts';
+
+describe('people, clients and what is written down of them', { skip }, () => {
+  let desk: Desk;
+  before(async () => {
+    desk = await openDesk();
+  });
+  after(() => desk?.stop());
+
+  test('somebody is invited by a link, joins and signs in', async () => {
+    const { page, go, complaints } = await desk.sit('owner');
+    await go('/team');
+    await page.getByRole('button', { name: 'Invite somebody' }).click();
+    await page.getByRole('dialog').getByLabel('E-mail address').fill('new@sarf.test');
+    await page.getByRole('dialog').getByLabel('Role').selectOption('Operator');
+    await page.getByRole('button', { name: 'Make the link' }).click();
+    const link = await page.getByRole('dialog').getByLabel('Link').inputValue();
+    await page.getByRole('button', { name: 'I have copied it' }).click();
+    await page.getByRole('table', { name: 'Open invitations' }).getByText('new@sarf.test').waitFor();
+    await page.context().clearCookies();
+    await page.goto(link);
+    await page.getByLabel('Your name').fill('Noura Saleh');
+    await page.getByLabel('A new password').fill('four words nobody joins');
+    await page.getByRole('button', { name: 'Join' }).click();
+    await page.getByLabel('E-mail address').fill('new@sarf.test');
+    await page.getByLabel('Password').fill('four words nobody joins');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.getByRole('button', { name: /Noura Saleh/ }).waitFor();
+    await go('/team');
+    await page.getByRole('table', { name: 'Members' }).getByText('new@sarf.test').waitFor();
+    const invite = page.getByRole('button', { name: 'Invite somebody' });
+    assert.equal(await invite.getAttribute('aria-disabled'), 'true');
+    assert.deepEqual(complaints, []);
+  });
+
+  test('codes of an app are set up and proven', async () => {
+    const { page, go } = await desk.sit('controller');
+    await go('/security');
+    await page.getByRole('button', { name: 'Set up codes' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Your password').fill(PASSWORD);
+    await dialog.getByRole('button', { name: 'Go on' }).click();
+    await dialog.getByRole('img', { name: /QR code/ }).waitFor();
+    const secret = await dialog.getByRole('textbox', { name: 'Secret' }).inputValue();
+    await dialog.getByLabel('Code of the app').fill('000000');
+    await dialog.getByRole('button', { name: 'Confirm' }).click();
+    await dialog.getByRole('alert').waitFor();
+    await dialog.getByLabel('Code of the app').fill(totpCode(`otpauth://totp/x?secret=${secret}`, new Date()));
+    await dialog.getByRole('button', { name: 'Confirm' }).click();
+    await page.getByRole('dialog', { name: 'Your backup codes' }).waitFor();
+    assert.equal(await page.getByRole('list', { name: 'Backup codes' }).getByRole('listitem').count(), 10);
+    await page.getByRole('button', { name: 'I have kept them' }).click();
+    await page.getByRole('button', { name: 'Remove codes' }).waitFor();
+  });
+
+  test('a client is made, stopped with one press, and goes on', async () => {
+    const { page, go } = await desk.sit('owner');
+    await go('/settings?tab=clients');
+    await page.getByRole('button', { name: 'New client' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('Till robot');
+    await dialog.getByLabel('Read payouts, their history and payment intents.').check();
+    await dialog.getByRole('button', { name: 'Make the client' }).click();
+    const secret = await page.getByRole('dialog').getByRole('textbox', { name: 'Secret' }).inputValue();
+    assert.ok(secret.length > 20);
+    await page.getByRole('button', { name: 'I have copied it' }).click();
+    assert.equal(await page.getByText(secret).count(), 0);
+    const row = page.getByRole('row', { name: /Till robot/ });
+    await row.getByRole('button', { name: 'Stop Till robot' }).click();
+    await row.getByText('Stopped').waitFor();
+    await row.getByRole('link', { name: 'Till robot' }).click();
+    await page.getByText(/It is stopped/).waitFor();
+    await page.getByLabel('Payouts and refunds in an hour, at most').fill('3');
+    await page.getByRole('button', { name: 'Save limits' }).click();
+    await page.getByText('0 of 3 used in this hour').waitFor();
+    await page.getByRole('button', { name: 'Resume Till robot' }).click();
+    await page.getByText(/It is running/).waitFor();
+  });
+
+  test('a viewer finds every page, told what is not theirs, and nothing that axe calls serious', async () => {
+    const seat = await desk.sit('viewer', { width: 390 });
+    for (const [path, heading] of [
+      ['/team', 'Team'],
+      ['/settings', 'Settings'],
+      ['/security', 'Sign-in and security'],
+      ['/audit', 'Audit log'],
+    ] as const) {
+      await seat.go(path);
+      await seat.page.getByRole('heading', { level: 1, name: heading }).waitFor();
+      assert.deepEqual(await faultsByAxe(seat.page), [], path);
+      assert.ok((await overflow(seat.page)) <= 0, `${path} fits`);
+    }
+    await seat.page.getByText('You may not see this').waitFor();
+    assert.deepEqual(strangers(seat, desk.sarf), []);
+  });
+
+  test('the audit log tells what was done, and that its chain holds', async () => {
+    const { page, go } = await desk.sit('owner');
+    await go('/audit?action=createInvitation');
+    await page
+      .getByRole('button', { name: /^createInvitation/ })
+      .first()
+      .click();
+    await page.getByRole('dialog').getByText('new@sarf.test').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+    await page.getByText(/The chain holds/).waitFor();
+  });
+});
