@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { openDesk as openAccountDesk } from '../../server/test/desk.ts';
+import { camtFile } from '../../server/test/statement-file.ts';
+import { type Desk, faultsByAxe, openDesk, overflow, type Seat, skip, strangers } from './desk.ts';
+
+describe('the pages of reconciliation', { skip }, () => {
+  let desk: Desk;
+  before(async () => {
+    desk = await openDesk();
+  });
+  after(() => desk?.stop());
+
+  async function upload({ page }: Seat, file: string): Promise<void> {
+    await page.getByRole('button', { name: 'Upload statement' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Upload statement' });
+    const chosen = { name: 'statement.xml', mimeType: 'application/xml', buffer: Buffer.from(file) };
+    await dialog.getByLabel('File').setInputFiles(chosen);
+    await dialog.getByRole('button', { name: 'Upload', exact: true }).click();
+  }
+
+  test('a statement is uploaded, a suggestion accepted, an entry matched by hand and a match undone', async () => {
+    const account = await openAccountDesk(desk.sarf);
+    const name = { payer: { name: 'Layla Mansour', iban: 'AE070331234567890123456' } };
+    const close = await account.record(100, 'RENT-100200', name);
+    const other = await account.record(80, 'Deposit 22', name);
+    const lines = [
+      // Together they are above what is expected, so a person has to say which one it is.
+      { amount: '60.00', bankReference: 'L1', name: 'Layla Mansour', remittance: 'RENT-100200' },
+      { amount: '70.00', bankReference: 'L4', name: 'Omar Haddad', remittance: 'RENT-100200' },
+      { amount: '80.00', bankReference: 'L2', name: 'Somebody Else', remittance: 'see advice' },
+      { amount: '12.34', bankReference: 'L3', direction: 'debit' as const, name: 'A Stranger' },
+    ];
+    const seat = await desk.sit('operator');
+    const { page } = seat;
+    await seat.go('/reconciliation');
+    await page.getByText('Nothing waits for you').waitFor();
+    const file = camtFile({ iban: account.iban, lines, opening: '1000.00', closing: '1197.66' });
+    await upload(seat, file);
+    const dialog = page.getByRole('dialog', { name: 'Upload statement' });
+    await dialog.getByText('The statement was read.').waitFor();
+    assert.deepEqual(await faultsByAxe(page), []);
+    await dialog.getByRole('button', { name: 'See suggestions' }).click();
+
+    const suggestion = page.getByRole('region', { name: /Layla Mansour/ });
+    await suggestion.getByRole('table').getByText('RENT-100200').first().waitFor();
+    assert.ok((await suggestion.getByRole('list', { name: 'Reasons' }).getByRole('listitem').count()) > 0);
+    await suggestion.getByRole('button', { name: 'Accept' }).click();
+    await suggestion.waitFor({ state: 'detached' });
+    const proven = await account.payment(close.id);
+    assert.equal(proven.reconciliation.status, 'PARTIAL');
+
+    await page.getByRole('link', { name: 'Look at unknown debits' }).click();
+    await page.getByRole('link', { name: 'A Stranger' }).waitFor();
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+    await page.getByRole('link', { name: 'Somebody Else' }).click();
+    await page.getByRole('searchbox', { name: 'Find' }).fill('deposit 22');
+    await page.getByRole('radio', { name: /Deposit 22/ }).check();
+    await page.getByRole('button', { name: 'Match', exact: true }).click();
+    const matches = page.getByRole('list', { name: 'Matches' });
+    await matches.getByText('In force').waitFor();
+    assert.equal((await account.payment(other.id)).reconciliation.status, 'RECONCILED');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByLabel('Reason').fill('It was another one');
+    await page.getByRole('dialog').getByRole('button', { name: 'Undo' }).click();
+    await matches.getByText('It was another one').waitFor();
+    assert.equal((await account.payment(other.id)).reconciliation.status, 'OUTSTANDING');
+    assert.deepEqual(await faultsByAxe(page), []);
+
+    await seat.go('/reconciliation?tab=month');
+    await page.getByRole('rowheader', { name: 'Opening balance' }).first().waitFor();
+    await page.getByText('It adds up').first().waitFor();
+    assert.deepEqual(await faultsByAxe(page), []);
+    await upload(seat, file);
+    await page.getByText('This very file was read before. Nothing was taken twice.').waitFor();
+    assert.deepEqual(strangers(seat, desk.sarf), []);
+    assert.deepEqual(seat.complaints, []);
+  });
+
+  test('a file that is no statement is refused with what is wrong with it', async () => {
+    const seat = await desk.sit('operator', { width: 390 });
+    await seat.go('/reconciliation');
+    await upload(seat, '<Document>');
+    const dialog = seat.page.getByRole('dialog', { name: 'Upload statement' });
+    await dialog.getByRole('alert').getByText('UNREADABLE_STATEMENT').waitFor();
+    assert.equal(await overflow(seat.page), 0);
+  });
+
+  test('a viewer sees all of it and may change none of it', async () => {
+    const account = await openAccountDesk(desk.sarf);
+    await account.upload([{ amount: '5.00', bankReference: 'V1', name: 'Viewed' }]);
+    const seat = await desk.sit('viewer', { width: 390, scheme: 'dark', language: 'ar' });
+    const { page } = seat;
+    await seat.go('/reconciliation?tab=entries');
+    const button = page.getByRole('button', { name: 'رفع كشف حساب' });
+    await button.waitFor();
+    assert.equal(await button.getAttribute('aria-disabled'), 'true');
+    await page.getByRole('link', { name: 'Viewed' }).click();
+    const match = page.getByRole('button', { name: 'مطابقة', exact: true });
+    await match.waitFor();
+    assert.equal(await match.getAttribute('aria-disabled'), 'true');
+    const refused = await seat.person.call('POST', '/reconciliation/v1/matches', { matches: [] });
+    assert.equal(refused.status, 403);
+    assert.equal(await overflow(page), 0);
+    assert.deepEqual(await faultsByAxe(page), []);
+  });
+});
