@@ -40,7 +40,7 @@ export type {
   PaymentRecord,
   Payments,
 } from './payments.ts';
-export type { AgentLimits, Payout, PayoutFilter, PayoutPreview, PayoutRequest, Payouts } from './payouts.ts';
+export type { Payout, PayoutFilter, PayoutPreview, PayoutRequest, Payouts } from './payouts.ts';
 export { postgresStore } from './postgres-store.ts';
 export { createReceiver, type Receipt, type Receiver, type ReceiverOptions } from './receiver.ts';
 export type { ReceiverStore } from './receiver-store.ts';

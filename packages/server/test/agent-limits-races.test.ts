@@ -244,7 +244,7 @@ describe('limits against requests that come at once', { concurrency: 1 }, () => 
       const item = { payment_id: payment, amount: 1, reason_code: 'CUSTOMER_REQUEST' };
       const refund = assertAnswer('createRefund', await agent.call('POST', '/payouts/refunds', item));
       await runCommand(sarf, 'stop-client', '--client', agent.id);
-      const who = { applicationId: sarf.sandbox.applicationId, clientId: agent.id };
+      const who = { applicationId: sarf.sandbox.applicationId, clientId: agent.id, actor: `client:${agent.id}` };
       const nothing = { currency: null, description: null, externalReference: null, idempotencyKey: null };
       const asked = {
         id: newId(Date.now()),

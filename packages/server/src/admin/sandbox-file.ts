@@ -2,8 +2,8 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../foundation/config.ts';
 import { capabilityUrls } from './capability-process.ts';
-import type { KnownClients, Sandbox } from './seed-sandbox.ts';
 import type { SandboxMember } from './seed-people.ts';
+import type { KnownClients, Sandbox } from './seed-sandbox.ts';
 
 /** Where the dashboard is. */
 export const dashboardUrlOf = ({ publicUrl }: Pick<Config, 'publicUrl'>): string => `${publicUrl}/dashboard`;
