@@ -123,11 +123,11 @@ interface RowProps {
 function Row({ name, count, strong = false, children }: RowProps) {
   return (
     <tr className={`border-b border-line ${strong ? 'bg-sunken font-semibold' : ''}`}>
-      <th scope="row" className="px-4 py-1.5 text-start font-[inherit]">
+      <th scope="row" className={`px-4 py-1.5 text-start ${strong ? 'font-semibold' : 'font-normal'}`}>
         {name}
       </th>
       <td className="figure px-2 py-1.5 text-end text-soft">{count}</td>
-      <td className="px-4 py-1.5 text-end">{children}</td>
+      <td className="px-4 py-1.5 text-end whitespace-nowrap">{children}</td>
     </tr>
   );
 }

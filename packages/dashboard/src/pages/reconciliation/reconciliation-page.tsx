@@ -49,16 +49,18 @@ function UnknownDebits() {
   const count = data?.content.reduce((sum, { unmatched }) => sum + unmatched.unknown_debits, 0) ?? 0;
   if (count === 0) return null;
   return (
-    <div role="status" className="mb-4 flex flex-wrap items-center gap-2 rounded-md border border-bad bg-bad-soft p-3">
-      <TriangleAlert aria-hidden className="size-4 shrink-0 text-bad" />
-      <span className="font-medium">{words.unknownDebits(count)}</span>
-      <Link
-        to="/reconciliation"
-        search={{ tab: 'entries', status: 'unknown_debit' }}
-        className="rounded font-medium text-accent underline"
-      >
-        {words.lookAtThem}
-      </Link>
+    <div role="status" className="mb-4 flex gap-2 rounded-md border border-bad bg-bad-soft p-3">
+      <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-bad" />
+      <p>
+        <span className="font-medium">{words.unknownDebits(count)}</span>{' '}
+        <Link
+          to="/reconciliation"
+          search={{ tab: 'entries', status: 'unknown_debit' }}
+          className="rounded font-medium text-accent underline"
+        >
+          {words.lookAtThem}
+        </Link>
+      </p>
     </div>
   );
 }

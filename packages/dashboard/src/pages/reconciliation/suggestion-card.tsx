@@ -68,7 +68,7 @@ function Sides({ suggestion, title }: { readonly suggestion: Suggestion; readonl
       <caption className="sr-only">{title}</caption>
       <thead>
         <tr className="border-b border-line text-soft">
-          <td className="w-24 max-sm:w-20" />
+          <td className="w-24" />
           <th scope="col" className="py-1 pe-3 text-start font-medium">
             {words.onStatement}
           </th>
