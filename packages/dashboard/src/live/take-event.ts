@@ -68,7 +68,7 @@ export function refresh(client: QueryClient, types: ReadonlySet<ObjectType>): vo
 }
 
 /** How many pages of a list were read. */
-export const pagesIn = (data: unknown): number => (isWalked(data) ? data.pages.length : 0);
+const pagesIn = (data: unknown): number => (isWalked(data) ? data.pages.length : 0);
 
 const known: ReadonlyMap<unknown, ObjectType> = new Map(
   [...Object.values(rows).flatMap(({ type, touches }) => [type, ...touches]), ...always].map((type) => [type, type]),

@@ -10,7 +10,7 @@ const kept = readKept('language');
 const ofBrowser: Language = navigator.language.toLowerCase().startsWith('ar') ? 'ar' : 'en';
 
 /** The language of the pages. */
-export const language = createStore<Language>(isLanguage(kept) ? kept : ofBrowser);
+const language = createStore<Language>(isLanguage(kept) ? kept : ofBrowser);
 
 export const directionOf = (one: Language): 'ltr' | 'rtl' => (one === 'ar' ? 'rtl' : 'ltr');
 
