@@ -5,6 +5,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queryClient } from './api/query-client.ts';
 import { doorkeeper } from './api/send.ts';
+import { nowMs } from './clock.ts';
 import { router } from './router.ts';
 import { askForProof } from './session/proving.ts';
 import { applyTheme } from './state/theme.ts';
@@ -28,6 +29,13 @@ function signedOut(): void {
   void router.navigate({ to: '/sign-in', search: { back: href } });
 }
 
+// A page was built anew while this one was open, so a part that it loads late is gone: the whole page is loaded again.
+addEventListener('vite:preloadError', () => {
+  const last = Number(sessionStorage.getItem('sarf.reloaded') ?? 0);
+  if (nowMs() - last < 10_000) return;
+  sessionStorage.setItem('sarf.reloaded', String(nowMs()));
+  location.reload();
+});
 applyTheme();
 applyLanguage();
 doorkeeper.set({ signedOut, proves: askForProof });

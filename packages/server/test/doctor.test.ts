@@ -39,7 +39,7 @@ describe('the doctor', () => {
   test('finds nothing wrong with books that nobody touched', async () => {
     const checks = await examineAll(sarf.sql, sarf.bankUrl);
     assert.deepEqual(wrong(checks), []);
-    assert.equal(checks.length, 22);
+    assert.equal(checks.length, 23);
   });
 
   for (const corruption of corruptions) {
@@ -99,7 +99,7 @@ describe('the doctor', () => {
   test('as a program says a line for each check, and exits with 0 when all is well', async () => {
     const { code, stdout } = await runDoctor();
     assert.equal(code, 0, stdout);
-    assert.equal(stdout.split('\n').filter((line) => line.startsWith('ok ')).length, 22);
+    assert.equal(stdout.split('\n').filter((line) => line.startsWith('ok ')).length, 23);
     assert.match(stdout, /^5 payouts looked at in \d+\.\d s: no violation found\.$/m);
     const json = await runDoctor('--json');
     assert.equal(json.code, 0);
@@ -127,7 +127,7 @@ describe('the doctor', () => {
     const away = await runProgram({ DATABASE_URL: sarf.databaseUrl, BANK_URL: nowhere }, []);
     assert.equal(away.code, 2);
     assert.match(away.stdout, /^NOT CHECKED +sandbox: booked once/m);
-    assert.match(away.stdout, /no violation found; 5 of 22 checks could not be made\.$/m);
+    assert.match(away.stdout, /no violation found; 5 of 23 checks could not be made\.$/m);
     const noDatabase = await runProgram({ DATABASE_URL: nowhere.replace('http', 'postgres') }, []);
     assert.equal(noDatabase.code, 2);
     assert.match(noDatabase.stderr, /The doctor could not check anything\. The database does not answer/);
