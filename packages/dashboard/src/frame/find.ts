@@ -5,6 +5,7 @@ export interface Found {
   readonly kind: 'payout' | 'refund' | 'payment' | 'destination';
   readonly id: string;
   readonly text: string;
+  readonly money?: { readonly amount: number; readonly currency: string };
 }
 
 type Lookup = () => Promise<Found[]>;
@@ -12,8 +13,7 @@ type Lookup = () => Promise<Found[]>;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const LIST_SIZE = 5;
 
-const money = ({ amount, currency }: { readonly amount: number; readonly currency: string }): string =>
-  `${currency} ${amount}`;
+const money = ({ amount, currency }: { readonly amount: number; readonly currency: string }) => ({ amount, currency });
 
 /** Looks for a payout, refund, payment or destination by its id, or for payouts and payments by their reference. */
 export async function find(text: string): Promise<readonly Found[]> {
@@ -27,7 +27,7 @@ function byId(id: string): Lookup[] {
   return [
     async () => {
       const payout = await answer(api.GET('/payouts/v1/{payment_id}', { params: { path: { payment_id: id } } }));
-      return [{ kind: 'payout', id, text: `${money(payout)} ${payout.reference ?? payout.end_to_end_id}` }];
+      return [{ kind: 'payout', id, text: payout.reference ?? payout.end_to_end_id, money: money(payout) }];
     },
     async () => {
       const path = { destination_id: id };
@@ -36,11 +36,11 @@ function byId(id: string): Lookup[] {
     },
     async () => {
       const refund = await answer(api.GET('/payouts/refunds/{refund_id}', { params: { path: { refund_id: id } } }));
-      return [{ kind: 'refund', id, text: `${money(refund)} ${refund.external_reference ?? ''}` }];
+      return [{ kind: 'refund', id, text: refund.external_reference ?? '', money: money(refund) }];
     },
     async () => {
       const payment = await answer(api.GET('/payments/v1/{payment_id}', { params: { path: { payment_id: id } } }));
-      return [{ kind: 'payment', id, text: `${money(payment)} ${payment.reference}` }];
+      return [{ kind: 'payment', id, text: payment.reference, money: money(payment) }];
     },
   ];
 }
@@ -49,12 +49,12 @@ function byReference(reference: string): Lookup[] {
   const query = { page_size: LIST_SIZE };
   const payments = async (by: object): Promise<Found[]> => {
     const { content } = await answer(api.GET('/payments/v1', { params: { query: { ...query, ...by } } }));
-    return content.map((one) => ({ kind: 'payment', id: one.id, text: `${money(one)} ${one.reference}` }));
+    return content.map((one) => ({ kind: 'payment', id: one.id, text: one.reference, money: money(one) }));
   };
   return [
     async () => {
       const { content } = await answer(api.GET('/payouts/v1/payments', { params: { query: { ...query, reference } } }));
-      return content.map((one) => ({ kind: 'payout', id: one.id, text: `${money(one)} ${one.reference ?? ''}` }));
+      return content.map((one) => ({ kind: 'payout', id: one.id, text: one.reference ?? '', money: money(one) }));
     },
     () => payments({ reference }),
     () => payments({ external_reference: reference }),

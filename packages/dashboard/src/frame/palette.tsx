@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useDeferredValue, useId, useState } from 'react';
+import { Amount } from '../parts/amount.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { useSession } from '../session/session.ts';
 import { dictionary } from '../words/dictionary.ts';
@@ -40,10 +41,9 @@ const paletteWords = dictionary({
   },
 });
 
-interface Choice {
+interface Choice extends Pick<Found, 'text' | 'money'> {
   readonly key: string;
   readonly kind: 'page' | Found['kind'];
-  readonly text: string;
   readonly go: () => void;
 }
 
@@ -139,6 +139,11 @@ function Option({ id, choice, isCurrent, pick }: OptionProps) {
     >
       <span className="w-20 shrink-0 text-xs text-soft">{words[choice.kind]}</span>
       <bdi className="truncate">{choice.text}</bdi>
+      {choice.money && (
+        <span className="ms-auto">
+          <Amount {...choice.money} />
+        </span>
+      )}
     </button>
   );
 }
@@ -167,12 +172,12 @@ function useChoices(text: string): { readonly choices: readonly Choice[]; readon
       go: () => void navigate({ to }),
     }));
   const places = { payout: 'payouts', refund: 'refunds', payment: 'payments', destination: 'destinations' } as const;
-  for (const { kind, id, text: name } of data) {
+  for (const { kind, id, ...shown } of data) {
     if (choices.some(({ key }) => key === id)) continue;
     choices.push({
       key: id,
       kind,
-      text: name,
+      ...shown,
       go: () => void navigate({ to: `/${places[kind]}/$id`, params: { id } }),
     });
   }

@@ -46,5 +46,5 @@ export function Dialog({ open, close, title, lead, children }: DialogProps) {
 
 /** The buttons at the end of a dialog or form. */
 export function Buttons({ children }: { readonly children: ReactNode }) {
-  return <div className="flex flex-wrap justify-end gap-2 pt-2">{children}</div>;
+  return <div className="order-last flex flex-wrap justify-end gap-2 pt-2">{children}</div>;
 }

@@ -12,8 +12,8 @@ interface FormProps {
   readonly children: ReactNode;
 }
 
-/** A form. What it was refused with stands at its end, and the focus goes there. */
-export function Form({ label, submit, error, className = 'space-y-4', children }: FormProps) {
+/** A form. What it was refused with stands before its buttons, and the focus goes there. */
+export function Form({ label, submit, error, className = 'gap-4', children }: FormProps) {
   const note = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (error) note.current?.focus();
@@ -23,7 +23,7 @@ export function Form({ label, submit, error, className = 'space-y-4', children }
     submit();
   };
   return (
-    <form aria-label={label} onSubmit={onSubmit} className={className}>
+    <form aria-label={label} onSubmit={onSubmit} className={`flex flex-col ${className}`}>
       {children}
       {error ? (
         <div ref={note} tabIndex={-1} className="rounded-md">

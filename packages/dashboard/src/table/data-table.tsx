@@ -129,7 +129,7 @@ function Body<T extends { readonly id: string }>({
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
     <div className="overflow-hidden rounded-lg border border-line bg-surface">
-      <div ref={scroller} className="max-h-[calc(100dvh-17rem)] min-h-64 overflow-auto">
+      <div ref={scroller} className="max-h-[calc(100dvh-17rem)] overflow-auto">
         <table
           aria-label={label}
           aria-rowcount={list.hasMore ? -1 : rows.length + 1}

@@ -20,7 +20,7 @@ export function Filters({ isOn, clear, children }: FiltersProps) {
   const fields = (
     <search
       aria-label={words.filters}
-      className="flex flex-wrap items-end gap-2 text-xs *:w-36 max-md:*:w-[calc(50%-0.25rem)]"
+      className="flex flex-wrap items-end gap-2 text-xs *:w-[8.5rem] max-md:*:w-[calc(50%-0.25rem)]"
     >
       {children}
       {isOn && (

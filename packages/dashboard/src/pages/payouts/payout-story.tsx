@@ -30,9 +30,13 @@ export function Explanation({ id }: { readonly id: string }) {
           </p>
           <Facts>
             <Fact name={words.next}>
-              <span lang="en" dir="auto">
-                {data.next.what}
-              </span>
+              {data.state === 'awaiting_approval' ? (
+                words.nextDecision
+              ) : (
+                <span lang="en" dir="auto">
+                  {data.next.what}
+                </span>
+              )}
             </Fact>
             {data.next.at !== null && (
               <Fact name={words.due}>

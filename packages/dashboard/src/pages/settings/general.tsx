@@ -48,7 +48,7 @@ function GeneralForm({ settings }: { readonly settings: Settings }) {
   return (
     <div className="max-w-2xl">
       <Card title={settings.application.name}>
-        <Form label={words.general} submit={submit} error={error} className="space-y-5">
+        <Form label={words.general} submit={submit} error={error} className="gap-5">
           <TextField
             label={words.duplicateWindow}
             hint={words.duplicateHint}

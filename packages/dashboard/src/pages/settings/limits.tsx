@@ -67,7 +67,7 @@ function LimitsEditor({ id, limits }: { readonly id: string; readonly limits: Ag
   const max = limits.max_count_per_hour;
   const used = max === null ? words.usedHourOpen(limits.count_this_hour) : words.usedHour(limits.count_this_hour, max);
   return (
-    <Form label={words.limits} submit={() => request && save.mutate(request)} error={save.error} className="space-y-5">
+    <Form label={words.limits} submit={() => request && save.mutate(request)} error={save.error} className="gap-5">
       <CheckField
         label={words.readOnly}
         hint={words.readOnlyHint}
