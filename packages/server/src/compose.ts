@@ -59,7 +59,8 @@ import { startFetching } from './worker/statements-loop.ts';
 type Settled = Pick<
   Config,
   'mode' | 'bankUrl' | 'eventsKeptDays' | 'publicUrl' | 'leaseMs' | 'bankTimeoutMs' | 'webhookNetworks'
->;
+> &
+  Partial<Pick<Config, 'trustedProxies'>>;
 
 /** The secret with which the sandbox bank signs its callbacks, from the installation's secret key. */
 export function callbackSecret(secretKey: Buffer): string {
@@ -87,6 +88,7 @@ export async function composeDeps(sql: Sql, secretKey: Buffer, log: Log, config:
     settings: {
       mode: config.mode,
       publicUrl: config.publicUrl,
+      trustedProxies: config.trustedProxies ?? [],
       leaseMs: config.leaseMs,
       eventsKeptDays: config.eventsKeptDays,
       webhooks: { allowLoopback: config.mode === 'sandbox', allowNetworks: config.webhookNetworks },

@@ -30,6 +30,8 @@ export interface Settings {
   readonly mode: 'sandbox' | 'live';
   /** The address under which clients reach the API; the issuer of tokens. */
   readonly publicUrl: string;
+  /** Networks of proxies whose word is taken for where a request comes from. */
+  readonly trustedProxies: readonly string[];
   /** How long a worker keeps what it claimed, in milliseconds. */
   readonly leaseMs: number;
   /** For how many days events and finished deliveries are kept. */

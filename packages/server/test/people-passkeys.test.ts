@@ -96,3 +96,36 @@ describe('passkeys', () => {
     ok(await browser.call('POST', '/auth/passkeys/options'));
   });
 });
+
+describe('in live mode', () => {
+  let sarf: RunningSarf;
+  before(async () => {
+    sarf = await startSarf({ worker: false, mode: 'live' });
+  });
+  after(() => sarf.stop());
+
+  test('owners set up more than a password before they release money', async () => {
+    await addMember(sarf, 'owner', { email: 'live@sarf.test' });
+    const browser = openBrowser(sarf);
+    assert.equal((await browser.signIn('live@sarf.test', PASSWORD)).status, 200);
+    const path = `/payouts/v1/payments/${await awaitingPayout(sarf)}/approve`;
+    const asked = async () =>
+      assertRefused(await browser.call('POST', path), 'SECOND_FACTOR_NEEDED').metadata.asked_for;
+    assert.equal(await asked(), 'set_up');
+    // The password does not do, but is enough for setting up what does.
+    const proved = await browser.call('POST', '/auth/prove', { password: PASSWORD });
+    assert.deepEqual(proved.body, { fresh_until: null });
+    assert.equal(await asked(), 'set_up');
+    const key = softPasskey('127.0.0.1');
+    const ceremony = async (use: string) => {
+      const options = (await browser.call('POST', `${use}/options`)).body;
+      return { options, origin: sarf.apiUrl };
+    };
+    const response = key.register(await ceremony('/auth/passkeys'));
+    assert.equal((await browser.call('POST', '/auth/passkeys', { name: 'Laptop', response })).status, 200);
+    assert.equal(await asked(), 'passkey');
+    const passkey = key.answer(await ceremony('/auth/prove/passkey'));
+    assert.equal((await browser.call('POST', '/auth/prove', { passkey })).status, 200);
+    assertAnswer('approvePayout', await browser.call('POST', path));
+  });
+});

@@ -2,6 +2,7 @@ import { type FileHandle, lstat, mkdir, open, readFile, rename, rm } from 'node:
 import { basename, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
+import { endSessions } from '../auth/end-sessions.ts';
 import { systemClock } from '../foundation/clock.ts';
 import type { Config } from '../foundation/config.ts';
 import { openDatabase, type Sql } from '../foundation/database.ts';
@@ -154,6 +155,7 @@ async function tryOut({ dataDir }: Layout, config: Config, { say, recordLifecycl
       await migrate(sql);
       await recordLifecycles(sql);
       await leaveOutReferences(sql);
+      await endSessions(sql);
       return { doubted: await doubtQueued(sql, config.leaseMs), contents: await selectContents(sql) };
     } finally {
       await sql.end({ timeout: 5 });

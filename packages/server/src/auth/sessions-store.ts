@@ -82,3 +82,7 @@ export async function selectSessionUser(sql: Sql | Tx, token: string): Promise<s
   const [row] = await sql<{ userId: string }[]>`select user_id from sign_in.sessions where token = ${token}`;
   return row?.userId;
 }
+
+export async function deleteAllSessions(sql: Sql): Promise<void> {
+  await sql.begin((tx) => [tx`delete from sign_in.sessions`, tx`delete from sign_in.verifications`]);
+}

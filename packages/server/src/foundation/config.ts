@@ -36,6 +36,8 @@ export interface Config {
   /** Networks that are not public and that webhook endpoints may be in. */
   readonly webhookNetworks: readonly string[];
   readonly capability: CapabilityConfig;
+  /** Networks of proxies that are believed when they tell whose request they pass on. */
+  readonly trustedProxies: readonly string[];
 }
 
 /** How capabilities run. */
@@ -111,6 +113,7 @@ export function readConfig(env: Environment, home: string): ConfigReading {
     bankUrl: readUrl(given('BANK_URL'), 'BANK_URL', faults) ?? `http://127.0.0.1:${bankPort}`,
     statementsEveryMs: 1000 * readEvery(given('STATEMENTS_EVERY_SECONDS'), mode, number),
     ...readLease(number, faults),
+    trustedProxies: readNetworks(text('TRUSTED_PROXIES'), 'TRUSTED_PROXIES', faults),
     webhookNetworks: readNetworks(text('WEBHOOK_ALLOW_NETWORKS'), 'WEBHOOK_ALLOW_NETWORKS', faults),
     capability: readCapability({ given, number, faults, host, home }),
   };

@@ -55,6 +55,11 @@ export const variables: readonly Variable[] = [
     fallback: '',
     help: 'Networks of your own that webhooks may be sent to, such as 10.20.0.0/16 (comma-separated).',
   },
+  {
+    name: 'TRUSTED_PROXIES',
+    fallback: '',
+    help: 'Networks of the proxies in front of Sarf, whose X-Forwarded-For is believed (comma-separated).',
+  },
   { name: 'CAPABILITY_REST_PORT', fallback: '8080', help: 'Port on which capabilities answer HTTP.' },
   { name: 'CAPABILITY_MCP_PORT', fallback: '9090', help: 'Port on which capabilities are MCP tools.' },
   {

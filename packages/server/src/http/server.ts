@@ -36,6 +36,8 @@ interface Api {
 export async function buildServer(deps: Deps, api: Api | undefined): Promise<FastifyInstance> {
   const app = fastify({
     logger: false,
+    // Where a request comes from is what the proxies of the installation say, and nobody else.
+    trustProxy: deps.settings.trustedProxies.length > 0 && [...deps.settings.trustedProxies],
     genReqId: () => newId(deps.clock.now().getTime()),
     // Long enough for every id that clients may have of their own.
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1024 },

@@ -60,7 +60,7 @@ const CODE_USED_MS = 5 * 60_000;
 /** Uses a code of an app; false where it was used before: each is good once (RFC 6238 section 5.2). */
 export function useCode(deps: AttemptDeps, userId: string, code: string): Promise<boolean> {
   const at = deps.clock.now();
-  const codeHash = hashSecret(`${userId} ${code.replaceAll(/\s/g, '')}`);
+  const codeHash = hashSecret(`${userId} ${code}`);
   return inTransaction(deps.sql, (tx) => store.insertUsedCode(tx, { userId, codeHash }, at, after(at, -CODE_USED_MS)));
 }
 

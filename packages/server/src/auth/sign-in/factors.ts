@@ -28,7 +28,7 @@ export async function beginTotp(means: Means, signed: Signed, password: string):
 export async function confirmTotp(means: Means, signed: Signed, code: string): Promise<Outcome> {
   if (signed.session.factors.totp) throw new Refusal('INVALID_STATE', 'Codes of an app are set up already.');
   const attempt = await beginAttempt(means.deps, signed.member.email, signed.origin.ip);
-  const answered = await means.library.verifyTotp(code, sessionOf(means, signed));
+  const answered = await means.library.verifyTotp(code.replaceAll(/\s/g, ''), sessionOf(means, signed));
   refuseWrong(answered);
   await admit(means, answered, signed, { proven: 'totp', action: 'setUpTotp' });
   await attempt.succeed();

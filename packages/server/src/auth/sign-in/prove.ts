@@ -44,7 +44,8 @@ async function proved(means: Means, signed: Signed, by: Proven, attempt: Attempt
 async function provenBy(means: Means, signed: Signed, proving: Proving): Promise<Proven | undefined> {
   const { library, deps } = means;
   const shown = pick(signed.cookies, library.cookieNames.session);
-  const { code, password, passkey } = proving;
+  const { password, passkey } = proving;
+  const code = proving.code?.replaceAll(/\s/g, '');
   if (password !== undefined) return isTaken(await library.checkPassword(password, shown)) ? 'password' : undefined;
   if (passkey !== undefined) return (await isOwnPasskey(means, signed, passkey)) ? 'passkey' : undefined;
   if (code === undefined) return undefined;

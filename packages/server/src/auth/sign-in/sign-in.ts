@@ -62,11 +62,12 @@ const halfCookies = ({ library }: Means, cookies: readonly string[]): string[] =
 /** The second step: a code of the app, or a backup code. Refuses with WRONG_CREDENTIALS or RATE_LIMIT_EXCEEDED. */
 export async function signInWithCode(
   means: Means,
-  { code, kind }: { readonly code: string; readonly kind: 'totp' | 'backup_code' },
+  { code: typed, kind }: { readonly code: string; readonly kind: 'totp' | 'backup_code' },
   visit: Visit,
 ): Promise<Outcome> {
   const { deps, library } = means;
   const { twoFactor } = library.cookieNames;
+  const code = typed.replaceAll(/\s/g, '');
   const challenge = readSigned(visit.cookies, twoFactor, signInKey(deps.secretKey));
   const user = challenge === undefined ? undefined : await selectChallenged(deps.sql, challenge);
   if (!user) throw new Refusal('WRONG_CREDENTIALS', 'Too much time has passed; begin with your password again.');
