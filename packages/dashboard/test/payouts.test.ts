@@ -61,6 +61,30 @@ describe('payouts on the pages', { skip }, () => {
     maker.complaints.length = 0;
   });
 
+  test('an answer that is lost is asked for again under the same key, and nothing is paid twice', async () => {
+    const { page } = maker;
+    const keys: (string | undefined)[] = [];
+    await page.route('**/payouts/v1/payment', async (route) => {
+      keys.push(route.request().headers()['idempotency-key']);
+      const response = await route.fetch();
+      return keys.length === 1 ? route.abort() : route.fulfill({ response });
+    });
+    await maker.go('/payouts/new');
+    await page.getByLabel('Destination').selectOption({ index: 1 });
+    await page.getByLabel('Amount').fill('99.99');
+    await page.getByLabel('Reference').fill('LOST-1');
+    await page.getByRole('button', { name: 'Create payout' }).click();
+    await page.getByRole('alert').getByText('It is not known whether this was done').waitFor();
+    await page.getByRole('button', { name: 'Create payout' }).click();
+    await page.getByRole('heading', { level: 1, name: 'LOST-1' }).waitFor();
+    await page.unroute('**/payouts/v1/payment');
+    assert.equal(keys.length, 2);
+    assert.ok(keys[0] !== undefined && keys[0] === keys[1]);
+    const { body } = await desk.sarf.call('GET', '/payouts/v1/payments?reference=LOST-1');
+    assert.equal(body.content.length, 1);
+    maker.complaints.length = 0;
+  });
+
   test('the list is narrowed down by its URL, and exported as it is narrowed down', async () => {
     const { page } = maker;
     await maker.go('/payouts?reference=INV-77');

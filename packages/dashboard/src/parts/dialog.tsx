@@ -24,7 +24,7 @@ export function Dialog({ open, close, title, lead, children }: DialogProps) {
         <div className="fixed inset-0 z-40 bg-shade" />
         <Radix.Content
           {...(lead === undefined ? { 'aria-describedby': undefined } : {})}
-          className="fixed inset-x-3 top-[max(1rem,10vh)] z-40 mx-auto max-h-[80vh] max-w-lg overflow-y-auto rounded-lg border border-line bg-raised p-5 shadow-xl"
+          className="fixed inset-x-3 top-[max(1rem,10vh)] z-40 mx-auto max-h-[80vh] max-w-lg overflow-y-auto overscroll-contain rounded-lg border border-line bg-raised p-5 shadow-xl"
         >
           <div className="mb-3 flex items-start justify-between gap-4">
             <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>
