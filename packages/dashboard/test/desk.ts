@@ -122,4 +122,4 @@ export async function faultsByAxe(page: Page): Promise<string[]> {
 
 /** Is anything wider than the window? */
 export const overflow = (page: Page): Promise<number> =>
-  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  page.evaluate('Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)');
