@@ -94,6 +94,7 @@ export const RefundDecisions = Type.Array(
     {
       refund_id: Id('The refund.'),
       status: Type.String({ enum: ['CONFIRMED', 'REJECTED', 'APPROVED'], description: 'APPROVED means CONFIRMED.' }),
+      reason: Type.Optional(Text(140, 'Why it is rejected, for whoever asked for it. It is in its history.')),
     },
     { additionalProperties: false },
   ),

@@ -140,9 +140,13 @@ describe('refunds on the pages', { skip }, () => {
     const confirm = [{ refund_id: id, status: 'CONFIRMED' }];
     assert.equal(await ask(approver, 'PUT', '/payouts/refunds', confirm), '403 SECOND_PARTY_NEEDED');
     await page.getByRole('button', { name: 'Reject', exact: true }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Reject', exact: true }).click();
+    const question = page.getByRole('dialog');
+    await question.getByLabel('Why').fill('The customer kept the goods.');
+    await question.getByRole('button', { name: 'Reject', exact: true }).click();
     await page.getByText('The refund was rejected.').waitFor();
-    await page.getByRole('list', { name: 'History' }).getByText('Rejected').waitFor();
+    const history = page.getByRole('list', { name: 'History' });
+    await history.getByText('Rejected').waitFor();
+    await history.getByText('The customer kept the goods.').waitFor();
     assert.equal(await page.getByRole('button', { name: 'Refund', exact: true }).count(), 0);
   });
 

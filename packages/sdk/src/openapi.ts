@@ -4454,6 +4454,8 @@ export interface components {
              * @enum {string}
              */
             status: "CONFIRMED" | "REJECTED" | "APPROVED";
+            /** @description Why it is rejected, for whoever asked for it. It is in its history. */
+            reason?: string;
         }[];
         /** @description Decisions; without a body everything that is confirmed and not with the bank yet is submitted now. */
         ProcessRefundsRequest: components["schemas"]["RefundDecisions"] | Record<string, never>;

@@ -95,6 +95,19 @@ describe('deciding on refunds', { concurrency: 1 }, () => {
     assert.deepEqual(await payoutsOf(id), []);
   });
 
+  test('why it was rejected is told to whoever asked, and in its history', async () => {
+    const id = await make();
+    const rejection = { refund_id: id, status: 'REJECTED', reason: 'The customer kept the goods.' };
+    const told = { code: 'REJECTED_BY_REVIEWER', message: 'The customer kept the goods.' };
+    assert.deepEqual(assertAnswer('processRefunds', await put([rejection]))[0].reason, told);
+    const history = assertAnswer('getRefundHistory', await sarf.call('GET', `${REFUNDS}/${id}/history`));
+    assert.deepEqual(history.content.at(-1).reason, told);
+    const { why } = assertAnswer('explainRefund', await sarf.call('GET', `${REFUNDS}/${id}/explain`));
+    assert.match(why, /rejected.* Reason: The customer kept the goods\.$/);
+    const other = { refund_id: await make(), status: 'CONFIRMED', reason: 'Because.' };
+    assertRefused(await put([other]), 'INVALID_PARAMETERS', ['[0].reason']);
+  });
+
   test('the same again is answered unchanged, and the contrary is refused', async () => {
     const [yes, no] = [await make(), await make()];
     const first = await decided({ [yes]: 'CONFIRMED', [no]: 'REJECTED' });

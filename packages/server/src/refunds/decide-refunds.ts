@@ -10,7 +10,7 @@ import { walk } from '../lifecycle/walk.ts';
 import { lockPayments } from '../payments/find-payments.ts';
 import { openPayer } from '../payments/payer.ts';
 import { enterPayouts } from '../payouts/create-payouts.ts';
-import { contradictions, type Decided, decideAll } from './decision-rules.ts';
+import { contradictions, type Decided, decideAll, reasonOf } from './decision-rules.ts';
 import { refundLifecycle } from './lifecycle.ts';
 import type { RefundRow } from './refund.ts';
 import { type ItemFault, refusalOfItems } from './rules.ts';
@@ -52,18 +52,19 @@ export async function decideRefunds(deps: Deciding, request: Decisions, attempt 
     const returned = await findReturned(tx, request, refunds);
     const ruling = decideAll(decisions, refunds, { party, needsSecondParty, returned });
     if ('faults' in ruling) throw refusalOfItems(ruling.faults);
-    const moving = ruling.moves.flatMap(({ refundId, to }) => {
-      const row = refunds.get(refundId);
-      return row ? [{ row, to }] : [];
+    const moving = ruling.moves.flatMap((decided) => {
+      const row = refunds.get(decided.refundId);
+      return row ? [{ row, to: decided.to, reason: reasonOf(decided) }] : [];
     });
     const confirmed = moving.filter(({ to }) => to === 'confirmed').map(({ row }) => row);
     refuseReleasing(limits, confirmed);
     const createdBy = limits?.bounds ? await readMakers(tx, confirmed) : new Map<string, string>();
     const payoutIds = await makePayouts(tx, deps, request, confirmed, { destinations, createdBy, attempt });
     const by = { actor, at: deps.clock.now() };
-    const walks = moving.map(({ row, to }) => {
-      const changes = { decidedBy: party, payoutId: payoutIds.get(row.id) ?? null };
-      return { row, turns: [{ to, reason: null, changes }] };
+    const walks = moving.map(({ row, to, reason }) => {
+      const said = reason && { failureCode: reason.code, failureMessage: reason.message };
+      const changes = { decidedBy: party, payoutId: payoutIds.get(row.id) ?? null, ...said };
+      return { row, turns: [{ to, reason, changes }] };
     });
     const moved = await walk(tx, { lifecycle: refundLifecycle, metrics: deps.metrics }, walks, by);
     for (const row of moved) refunds.set(row.id, row);

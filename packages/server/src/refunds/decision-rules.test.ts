@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { refundStates } from '@sarf/contract';
 import { refundRow } from '../../test/refund-row.ts';
-import { contradictions, type Decided, decideAll } from './decision-rules.ts';
+import { contradictions, type Decided, decideAll, reasonOf } from './decision-rules.ts';
 
 const decider = { party: 'client:client-1', needsSecondParty: false, returned: new Set<string>() };
 const said = (to: Decided['to'], refundId = 'refund-1'): Decided => ({ refundId, to });
@@ -53,6 +53,16 @@ describe('deciding on refunds', () => {
       faults.map(({ path, code }) => `${path} ${code}`),
       ['[1].status INVALID_PARAMETERS'],
     );
+  });
+
+  test('keeps why something is rejected, and takes no such reason of anything else', () => {
+    assert.equal(reasonOf(said('confirmed')), null);
+    assert.equal(reasonOf({ ...said('rejected'), reason: 'Twice.' })?.message, 'Twice.');
+    const [fault, ...others] = contradictions([
+      { ...said('rejected'), reason: 'Twice.' },
+      { ...said('confirmed', 'b'), reason: 'x' },
+    ]);
+    assert.deepEqual([fault?.path, fault?.code, others], ['[1].reason', 'INVALID_PARAMETERS', []]);
   });
 
   test('confirms nothing of a payment whose money was taken back', () => {

@@ -1,11 +1,21 @@
 import { type Fault, refundStatusOf, refusals } from '@sarf/contract';
+import type { Reason } from '../lifecycle/move.ts';
 import type { RefundRow } from './refund.ts';
 
 /** What somebody decides of a refund. */
 export interface Decided {
   readonly refundId: string;
   readonly to: 'confirmed' | 'rejected';
+  /** Why it is rejected, for whoever asked for it. */
+  readonly reason?: string | undefined;
 }
+
+/** The code of the reason of a refund that was rejected. */
+const REJECTED_BY_REVIEWER = 'REJECTED_BY_REVIEWER';
+
+/** The reason that a refund gets with a decision; null where none was given. Pure. */
+export const reasonOf = ({ reason }: Decided): Reason | null =>
+  reason === undefined ? null : { code: REJECTED_BY_REVIEWER, message: reason };
 
 /** Why nothing of a payment is given back that has gone back already. */
 export const TAKEN_BACK = 'Operation Not Allowed, the money of this payment was returned to the payer already.';
@@ -24,14 +34,23 @@ const fault = (index: number, field: string, code: Fault['code'], message: strin
   code,
 });
 
-/** Two decisions of one list that contradict each other: INVALID_PARAMETERS, at the later one. */
+const wrong = (index: number, field: string, message: string): Fault =>
+  fault(index, field, 'INVALID_PARAMETERS', message);
+
+/**
+ * What a list says that cannot be meant, each INVALID_PARAMETERS: two decisions of one refund that contradict each other, at
+ * the later one, and the reason of a rejection where nothing is rejected.
+ */
 export function contradictions(decisions: readonly Decided[]): Fault[] {
   const first = new Map<string, Decided>();
   return decisions.flatMap((decided, index) => {
     const before = first.get(decided.refundId) ?? decided;
     first.set(decided.refundId, before);
-    if (before.to === decided.to) return [];
-    return [fault(index, 'status', 'INVALID_PARAMETERS', 'The list decides this refund in two ways.')];
+    const isReasonLost = decided.to === 'confirmed' && decided.reason !== undefined;
+    return [
+      ...(before.to === decided.to ? [] : [wrong(index, 'status', 'The list decides this refund in two ways.')]),
+      ...(isReasonLost ? [wrong(index, 'reason', 'A reason belongs to a rejection.')] : []),
+    ];
   });
 }
 

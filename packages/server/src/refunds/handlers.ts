@@ -73,9 +73,10 @@ export function refundHandlers(deps: Deps): Pick<Handlers, Ids> {
       // Rejecting lets no money go.
       if (!Array.isArray(body) || body.some(({ status }) => status !== 'REJECTED')) refuseUnproven(deps, caller);
       if (!Array.isArray(body)) return { body: (await submitConfirmed(deps, applicationId)).map(masked) };
-      const decisions = body.map(({ refund_id, status }) => ({
+      const decisions = body.map(({ refund_id, status, reason }) => ({
         refundId: refund_id.toLowerCase(),
         to: status === 'REJECTED' ? ('rejected' as const) : ('confirmed' as const),
+        reason,
       }));
       return {
         body: (await deciding.submit({ applicationId, clientId, actor: actorOf(caller), decisions })).map(masked),

@@ -8,7 +8,8 @@ import { useChange } from '../../api/use-change.ts';
 import { Amount } from '../../parts/amount.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Buttons, Dialog } from '../../parts/dialog.tsx';
-import { Form } from '../../parts/form.tsx';
+import { AreaField } from '../../parts/field.tsx';
+import { Form, faultAt } from '../../parts/form.tsx';
 import { toast } from '../../parts/toast.tsx';
 import { partWords } from '../../parts/words.ts';
 import { partyOf, useSession, useWhyNot } from '../../session/session.ts';
@@ -70,9 +71,12 @@ function Decide({ refund, question, close }: DecideProps) {
   const client = useQueryClient();
   const { id, payment_id: paymentId, amount, currency, beneficiary } = refund;
   const isRejection = question === 'REJECTED';
+  const [why, setWhy] = useState('');
+  const reason = isRejection ? why.trim() : '';
   const { mutate, error, isPending } = useChange({
     // Decided the same again, it changes nothing.
-    send: () => answer(api.PUT('/payouts/refunds', { body: [{ refund_id: id, status: question }] })),
+    send: () =>
+      answer(api.PUT('/payouts/refunds', { body: [{ refund_id: id, status: question, ...(reason && { reason }) }] })),
     done() {
       const keys = [objectKey('refund', id), partKey('refund', id, 'history'), partKey('refund', id, 'explain')];
       for (const queryKey of [...keys, listKey('refund'), objectKey('payment', paymentId), listKey('payment')]) {
@@ -91,6 +95,15 @@ function Decide({ refund, question, close }: DecideProps) {
         <p className="text-soft">
           {words.beneficiary} <bdi className="text-ink">{beneficiary.name}</bdi>
         </p>
+      )}
+      {isRejection && (
+        <AreaField
+          label={words.rejectReason}
+          maxLength={140}
+          error={faultAt(error, '[0].reason')}
+          value={why}
+          onChange={(event) => setWhy(event.target.value)}
+        />
       )}
       <Buttons>
         <Button onClick={close}>{parts.cancel}</Button>
