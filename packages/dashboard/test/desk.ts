@@ -120,6 +120,12 @@ export async function faultsByAxe(page: Page): Promise<string[]> {
     );
 }
 
+/** Waits until the page shows what it asked for. */
+export async function settled(page: Page): Promise<void> {
+  const loading = page.getByRole('main').getByText(/^(Loading|جارٍ التحميل)$/);
+  while ((await loading.count()) > 0) await loading.first().waitFor({ state: 'detached' });
+}
+
 /** Is anything wider than the window? */
 export const overflow = (page: Page): Promise<number> =>
   page.evaluate('Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)');

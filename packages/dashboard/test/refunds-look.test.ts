@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { provenPayment } from '../../server/test/proven-payments.ts';
-import { type Desk, faultsByAxe, openDesk, overflow, skip } from './desk.ts';
+import { type Desk, faultsByAxe, openDesk, overflow, settled, skip } from './desk.ts';
 
 describe('how destinations, payments and refunds look', { skip }, () => {
   let desk: Desk;
@@ -39,10 +39,7 @@ describe('how destinations, payments and refunds look', { skip }, () => {
         await seat.go(path);
         await seat.page.getByRole('heading', { level: 1 }).waitFor();
         // Nothing is on its way any more.
-        await seat.page
-          .getByRole('main')
-          .getByText(/^(Loading|جارٍ التحميل)$/)
-          .waitFor({ state: 'detached' });
+        await settled(seat.page);
         assert.deepEqual(await faultsByAxe(seat.page), [], path);
         assert.equal(await overflow(seat.page), 0, path);
       }
