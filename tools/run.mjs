@@ -188,7 +188,8 @@ function runFile(node, file, args) {
   const path = `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`;
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', file, ...args], {
     stdio: 'inherit',
-    env: { ...process.env, PATH: path },
+    // What was compiled once is read the next time, also by the processes that are started by this one.
+    env: { NODE_COMPILE_CACHE: join(modules, '.cache', 'compiled'), ...process.env, PATH: path },
   });
   // Ctrl-C in a terminal reaches the child by itself; a second SIGINT from here would look like impatience.
   const fromTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;
