@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { Badge } from '../../parts/badge.tsx';
-import { Time } from '../../parts/time.tsx';
+import { countColumn, textColumn, timeColumn } from '../../table/column-kinds.tsx';
 import type { Column } from '../../table/columns.ts';
 import { useWords } from '../../words/language.ts';
 import type { AuditLine } from './audit-page.tsx';
@@ -43,23 +43,9 @@ const seen = (words: Words, open: (line: AuditLine) => void): Column<AuditLine>[
       outcome === 'done' ? <Badge look="good">{words.done}</Badge> : <Badge look="off">{outcome}</Badge>,
     csv: ({ outcome }) => outcome,
   },
-  {
-    id: 'actor_name',
-    header: words.who,
-    onNarrow: true,
-    width: 1.2,
-    cell: ({ actor_name: name }) => <bdi>{name}</bdi>,
-    csv: ({ actor_name: name }) => name,
-  },
-  { id: 'at', header: words.at, width: 1.2, cell: ({ at }) => <Time at={at} />, csv: ({ at }) => at },
-  {
-    id: 'sequence',
-    header: words.line,
-    isNumber: true,
-    width: 0.5,
-    cell: ({ sequence }) => <span className="figure">{sequence}</span>,
-    csv: ({ sequence }) => String(sequence),
-  },
+  textColumn('actor_name', words.who, ({ actor_name: name }) => name, { onNarrow: true, width: 1.2 }),
+  timeColumn('at', words.at, ({ at }) => at, { width: 1.2 }),
+  countColumn('sequence', words.line, ({ sequence }) => sequence, { width: 0.5 }),
 ];
 
 /** Those that are there once they are chosen, and in every file. */

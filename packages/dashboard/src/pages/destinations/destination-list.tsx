@@ -7,8 +7,8 @@ import { Button } from '../../parts/button.tsx';
 import { Iban } from '../../parts/iban.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { Empty } from '../../parts/states.tsx';
-import { Time } from '../../parts/time.tsx';
 import { useWhyNot } from '../../session/session.ts';
+import { codeColumn, textColumn, timeColumn } from '../../table/column-kinds.tsx';
 import type { Column } from '../../table/columns.ts';
 import { DataTable } from '../../table/data-table.tsx';
 import { useList } from '../../table/use-list.ts';
@@ -87,37 +87,10 @@ function useColumns(): readonly Column<Destination>[] {
         cell: ({ bank_code: code }) => <bdi dir="ltr">{code ?? ''}</bdi>,
         csv: ({ bank_code: code }) => code ?? '',
       },
-      {
-        id: 'country',
-        header: words.country,
-        width: 0.6,
-        onNarrow: true,
-        cell: ({ country }) => country,
-        csv: ({ country }) => country,
-      },
-      {
-        id: 'currency',
-        header: words.currency,
-        width: 0.7,
-        onNarrow: true,
-        cell: ({ currency }) => currency,
-        csv: ({ currency }) => currency,
-      },
-      {
-        id: 'created_at',
-        header: words.created,
-        width: 1.2,
-        cell: ({ created_at: at }) => <Time at={at} />,
-        csv: ({ created_at: at }) => at,
-      },
-      {
-        id: 'id',
-        header: words.id,
-        width: 1.8,
-        hidden: true,
-        cell: ({ id }) => <bdi dir="ltr">{id}</bdi>,
-        csv: ({ id }) => id,
-      },
+      textColumn('country', words.country, ({ country }) => country, { width: 0.6, onNarrow: true }),
+      textColumn('currency', words.currency, ({ currency }) => currency, { width: 0.7, onNarrow: true }),
+      timeColumn('created_at', words.created, ({ created_at: at }) => at, { width: 1.2 }),
+      codeColumn('id', words.id, ({ id }) => id, { width: 1.8, hidden: true }),
     ],
     [words],
   );

@@ -2,7 +2,7 @@ import type { Consent } from '@sarf/sdk';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { Empty } from '../../parts/states.tsx';
-import { Time } from '../../parts/time.tsx';
+import { codeColumn, textColumn, timeColumn } from '../../table/column-kinds.tsx';
 import type { Column } from '../../table/columns.ts';
 import { DataTable } from '../../table/data-table.tsx';
 import { Filters, SelectFilter } from '../../table/filters.tsx';
@@ -86,55 +86,17 @@ function shownColumns(words: Words): Column<Consent>[] {
       cell: ({ status }) => <ConsentStatusBadge status={status} />,
       csv: ({ status }) => status,
     },
-    {
-      id: 'currency',
-      header: words.currency,
-      width: 0.6,
-      cell: ({ currency }) => currency,
-      csv: ({ currency }) => currency,
-    },
-    {
-      id: 'reference',
-      header: words.reference,
-      width: 1.2,
-      cell: ({ reference }) => <bdi>{reference ?? ''}</bdi>,
-      csv: ({ reference }) => reference ?? '',
-    },
-    {
-      id: 'expiration_date_time',
-      header: words.until,
-      width: 1.2,
-      cell: ({ expiration_date_time: at }) => <Time at={at} />,
-      csv: ({ expiration_date_time: at }) => at,
-    },
-    {
-      id: 'created_at',
-      header: words.asked,
-      width: 1.2,
-      cell: ({ created_at: at }) => <Time at={at} />,
-      csv: ({ created_at: at }) => at,
-    },
+    textColumn('currency', words.currency, ({ currency }) => currency, { width: 0.6 }),
+    textColumn('reference', words.reference, ({ reference }) => reference, { width: 1.2 }),
+    timeColumn('expiration_date_time', words.until, ({ expiration_date_time: at }) => at, { width: 1.2 }),
+    timeColumn('created_at', words.asked, ({ created_at: at }) => at, { width: 1.2 }),
   ];
 }
 
 /** Those that are there once they are chosen. */
 function furtherColumns(words: Words): Column<Consent>[] {
   return [
-    {
-      id: 'customer_id',
-      header: words.customer,
-      width: 1.6,
-      hidden: true,
-      cell: ({ customer_id: id }) => <bdi dir="ltr">{id}</bdi>,
-      csv: ({ customer_id: id }) => id,
-    },
-    {
-      id: 'id',
-      header: words.consentId,
-      width: 1.6,
-      hidden: true,
-      cell: ({ id }) => <bdi dir="ltr">{id}</bdi>,
-      csv: ({ id }) => id,
-    },
+    codeColumn('customer_id', words.customer, ({ customer_id: id }) => id, { width: 1.6, hidden: true }),
+    codeColumn('id', words.consentId, ({ id }) => id, { width: 1.6, hidden: true }),
   ];
 }

@@ -2,7 +2,7 @@ import type { Customer } from '@sarf/sdk';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { Empty } from '../../parts/states.tsx';
-import { Time } from '../../parts/time.tsx';
+import { timeColumn } from '../../table/column-kinds.tsx';
 import type { Column } from '../../table/columns.ts';
 import { DataTable } from '../../table/data-table.tsx';
 import { Filters, TextFilter } from '../../table/filters.tsx';
@@ -58,13 +58,7 @@ function useCustomerColumns(): readonly Column<Customer>[] {
         ),
         csv: ({ app_user_id: own }) => own,
       },
-      {
-        id: 'created_at',
-        header: words.registered,
-        onNarrow: true,
-        cell: ({ created_at: at }) => <Time at={at} />,
-        csv: ({ created_at: at }) => at,
-      },
+      timeColumn('created_at', words.registered, ({ created_at: at }) => at, { onNarrow: true }),
       {
         id: 'id',
         header: words.customerId,

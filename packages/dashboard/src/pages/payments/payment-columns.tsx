@@ -1,8 +1,7 @@
 import type { Payment } from '@sarf/sdk';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { Amount } from '../../parts/amount.tsx';
-import { Time } from '../../parts/time.tsx';
+import { amountColumn, codeColumn, textColumn, timeColumn } from '../../table/column-kinds.tsx';
 import type { Column } from '../../table/columns.ts';
 import { useWords } from '../../words/language.ts';
 import { PaymentStatusBadge, ReconciliationBadge } from './payment-badge.tsx';
@@ -32,22 +31,8 @@ function shownColumns(words: Words): Column<Payment>[] {
       ),
       csv: ({ reference }) => reference,
     },
-    {
-      id: 'payer',
-      header: words.payer,
-      width: 1.3,
-      cell: ({ payer }) => <bdi>{payer?.name ?? ''}</bdi>,
-      csv: ({ payer }) => payer?.name ?? '',
-    },
-    {
-      id: 'amount',
-      header: words.amount,
-      isNumber: true,
-      width: 1.2,
-      onNarrow: true,
-      cell: ({ amount, currency }) => <Amount amount={amount} currency={currency} />,
-      csv: ({ amount }) => String(amount),
-    },
+    textColumn('payer', words.payer, ({ payer }) => payer?.name, { width: 1.3 }),
+    amountColumn('amount', words.amount, ({ amount }) => amount, { width: 1.2, onNarrow: true }),
     {
       id: 'reconciliation',
       header: words.reconciliation,
@@ -56,21 +41,8 @@ function shownColumns(words: Words): Column<Payment>[] {
       cell: ({ reconciliation }) => <ReconciliationBadge status={reconciliation.status} />,
       csv: ({ reconciliation }) => reconciliation.status,
     },
-    {
-      id: 'remaining',
-      header: words.remaining,
-      isNumber: true,
-      width: 1.2,
-      cell: ({ refunds, currency }) => <Amount amount={refunds.remaining} currency={currency} />,
-      csv: ({ refunds }) => String(refunds.remaining),
-    },
-    {
-      id: 'created_at',
-      header: words.created,
-      width: 1.3,
-      cell: ({ created_at: at }) => <Time at={at} />,
-      csv: ({ created_at: at }) => at,
-    },
+    amountColumn('remaining', words.remaining, ({ refunds }) => refunds.remaining, { width: 1.2 }),
+    timeColumn('created_at', words.created, ({ created_at: at }) => at, { width: 1.3 }),
   ];
 }
 
@@ -85,14 +57,7 @@ function furtherColumns(words: Words, kinds: Kinds): Column<Payment>[] {
       cell: ({ status }) => <PaymentStatusBadge status={status} />,
       csv: ({ status }) => status,
     },
-    {
-      id: 'currency',
-      header: words.currency,
-      width: 0.6,
-      hidden: true,
-      cell: ({ currency }) => currency,
-      csv: ({ currency }) => currency,
-    },
+    textColumn('currency', words.currency, ({ currency }) => currency, { width: 0.6, hidden: true }),
     {
       id: 'kind',
       header: words.kind,
@@ -101,21 +66,10 @@ function furtherColumns(words: Words, kinds: Kinds): Column<Payment>[] {
       cell: ({ kind }) => kinds[kind],
       csv: ({ kind }) => kind,
     },
-    {
-      id: 'external_reference',
-      header: words.externalReference,
+    textColumn('external_reference', words.externalReference, ({ external_reference: own }) => own, {
       width: 1.4,
       hidden: true,
-      cell: ({ external_reference: own }) => <bdi>{own ?? ''}</bdi>,
-      csv: ({ external_reference: own }) => own ?? '',
-    },
-    {
-      id: 'id',
-      header: words.id,
-      width: 1.6,
-      hidden: true,
-      cell: ({ id }) => <bdi dir="ltr">{id}</bdi>,
-      csv: ({ id }) => id,
-    },
+    }),
+    codeColumn('id', words.id, ({ id }) => id, { width: 1.6, hidden: true }),
   ];
 }

@@ -1,8 +1,7 @@
 import type { Payout } from '@sarf/sdk';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { Amount } from '../../parts/amount.tsx';
-import { Time } from '../../parts/time.tsx';
+import { amountColumn, codeColumn, textColumn, timeColumn } from '../../table/column-kinds.tsx';
 import type { Column } from '../../table/columns.ts';
 import { useWords } from '../../words/language.ts';
 import { PayoutStatusBadge } from './payout-badge.tsx';
@@ -31,15 +30,7 @@ function shownColumns(words: Words): Column<Payout>[] {
       ),
       csv: ({ reference }) => reference ?? '',
     },
-    {
-      id: 'amount',
-      header: words.amount,
-      isNumber: true,
-      width: 1.3,
-      onNarrow: true,
-      cell: ({ amount, currency }) => <Amount amount={amount} currency={currency} />,
-      csv: ({ amount }) => String(amount),
-    },
+    amountColumn('amount', words.amount, ({ amount }) => amount, { width: 1.3, onNarrow: true }),
     {
       id: 'status',
       header: words.status,
@@ -48,65 +39,18 @@ function shownColumns(words: Words): Column<Payout>[] {
       cell: (payout) => <PayoutStatusBadge status={payout.status} isWaiting={isWaiting(payout)} />,
       csv: ({ status }) => status,
     },
-    {
-      id: 'description',
-      header: words.description,
-      width: 1.6,
-      cell: ({ description }) => <bdi>{description ?? ''}</bdi>,
-      csv: ({ description }) => description ?? '',
-    },
-    {
-      id: 'created_at',
-      header: words.created,
-      width: 1.4,
-      cell: ({ created_at: at }) => <Time at={at} />,
-      csv: ({ created_at: at }) => at,
-    },
+    textColumn('description', words.description, ({ description }) => description, { width: 1.6 }),
+    timeColumn('created_at', words.created, ({ created_at: at }) => at, { width: 1.4 }),
   ];
 }
 
 /** Those that are there once they are chosen. */
 function furtherColumns(words: Words): Column<Payout>[] {
   return [
-    {
-      id: 'currency',
-      header: words.currency,
-      width: 0.6,
-      hidden: true,
-      cell: ({ currency }) => currency,
-      csv: ({ currency }) => currency,
-    },
-    {
-      id: 'updated_at',
-      header: words.updated,
-      width: 1.4,
-      hidden: true,
-      cell: ({ updated_at: at }) => <Time at={at} />,
-      csv: ({ updated_at: at }) => at,
-    },
-    {
-      id: 'end_to_end_id',
-      header: words.endToEnd,
-      width: 1.3,
-      hidden: true,
-      cell: ({ end_to_end_id: own }) => <bdi dir="ltr">{own}</bdi>,
-      csv: ({ end_to_end_id: own }) => own,
-    },
-    {
-      id: 'id',
-      header: words.id,
-      width: 1.6,
-      hidden: true,
-      cell: ({ id }) => <bdi dir="ltr">{id}</bdi>,
-      csv: ({ id }) => id,
-    },
-    {
-      id: 'destination_id',
-      header: words.destination,
-      width: 1.6,
-      hidden: true,
-      cell: ({ destination_id: id }) => <bdi dir="ltr">{id}</bdi>,
-      csv: ({ destination_id: id }) => id,
-    },
+    textColumn('currency', words.currency, ({ currency }) => currency, { width: 0.6, hidden: true }),
+    timeColumn('updated_at', words.updated, ({ updated_at: at }) => at, { width: 1.4, hidden: true }),
+    codeColumn('end_to_end_id', words.endToEnd, ({ end_to_end_id: own }) => own, { width: 1.3, hidden: true }),
+    codeColumn('id', words.id, ({ id }) => id, { width: 1.6, hidden: true }),
+    codeColumn('destination_id', words.destination, ({ destination_id: id }) => id, { width: 1.6, hidden: true }),
   ];
 }

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { Empty } from '../../parts/states.tsx';
 import { Day } from '../../parts/time.tsx';
+import { codeColumn, textColumn } from '../../table/column-kinds.tsx';
 import type { Column } from '../../table/columns.ts';
 import { DataTable } from '../../table/data-table.tsx';
 import { Filters, SelectFilter, TextFilter } from '../../table/filters.tsx';
@@ -110,13 +111,7 @@ function shownColumns(words: Words): Column<StatementEntry>[] {
       ),
       csv: (entry) => nameOfEntry(entry),
     },
-    {
-      id: 'remittance',
-      header: words.remittance,
-      width: 1.7,
-      cell: ({ remittance }) => <bdi>{remittance ?? ''}</bdi>,
-      csv: ({ remittance }) => remittance ?? '',
-    },
+    textColumn('remittance', words.remittance, ({ remittance }) => remittance, { width: 1.7 }),
     {
       id: 'amount',
       header: words.amount,
@@ -140,14 +135,7 @@ function shownColumns(words: Words): Column<StatementEntry>[] {
 /** Those that are there once they are chosen. */
 function furtherColumns(words: Words): Column<StatementEntry>[] {
   return [
-    {
-      id: 'currency',
-      header: words.currency,
-      width: 0.6,
-      hidden: true,
-      cell: ({ currency }) => currency,
-      csv: ({ currency }) => currency,
-    },
+    textColumn('currency', words.currency, ({ currency }) => currency, { width: 0.6, hidden: true }),
     {
       id: 'account',
       header: words.account,
@@ -155,12 +143,6 @@ function furtherColumns(words: Words): Column<StatementEntry>[] {
       cell: ({ payout_account_id: id }) => <AccountName id={id} />,
       csv: ({ payout_account_id: id }) => id,
     },
-    {
-      id: 'bank_reference',
-      header: words.bankReference,
-      hidden: true,
-      cell: ({ bank_reference: own }) => <bdi dir="ltr">{own ?? ''}</bdi>,
-      csv: ({ bank_reference: own }) => own ?? '',
-    },
+    codeColumn('bank_reference', words.bankReference, ({ bank_reference: own }) => own, { hidden: true }),
   ];
 }

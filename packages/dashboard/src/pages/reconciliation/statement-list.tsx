@@ -3,7 +3,8 @@ import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { Amount } from '../../parts/amount.tsx';
 import { Empty } from '../../parts/states.tsx';
-import { Day, Time } from '../../parts/time.tsx';
+import { Day } from '../../parts/time.tsx';
+import { codeColumn, countColumn, timeColumn } from '../../table/column-kinds.tsx';
 import type { Column } from '../../table/columns.ts';
 import { DataTable } from '../../table/data-table.tsx';
 import { Filters } from '../../table/filters.tsx';
@@ -89,24 +90,8 @@ function shownColumns(words: Words): Column<Statement>[] {
       cell: ({ payout_account_id: id }) => <AccountName id={id} />,
       csv: ({ payout_account_id: id }) => id,
     },
-    {
-      id: 'entries',
-      header: words.entries,
-      width: 0.7,
-      isNumber: true,
-      onNarrow: true,
-      cell: ({ entries }) => <span className="figure">{entries}</span>,
-      csv: ({ entries }) => String(entries),
-    },
-    {
-      id: 'new_entries',
-      header: words.newOnes,
-      width: 0.7,
-      isNumber: true,
-      onNarrow: true,
-      cell: ({ new_entries: count }) => <span className="figure">{count}</span>,
-      csv: ({ new_entries: count }) => String(count),
-    },
+    countColumn('entries', words.entries, ({ entries }) => entries, { width: 0.7, onNarrow: true }),
+    countColumn('new_entries', words.newOnes, ({ new_entries: count }) => count, { width: 0.7, onNarrow: true }),
     {
       id: 'closing',
       header: words.closing,
@@ -122,13 +107,7 @@ function shownColumns(words: Words): Column<Statement>[] {
       cell: ({ source }) => (source === 'bank' ? words.fetched : words.uploaded),
       csv: ({ source }) => source,
     },
-    {
-      id: 'created_at',
-      header: words.readAt,
-      width: 1.2,
-      cell: ({ created_at: at }) => <Time at={at} />,
-      csv: ({ created_at: at }) => at,
-    },
+    timeColumn('created_at', words.readAt, ({ created_at: at }) => at, { width: 1.2 }),
   ];
 }
 
@@ -147,13 +126,6 @@ function furtherColumns(words: Words): Column<Statement>[] {
     money('opening', words.opening),
     money('credits', words.credits),
     money('debits', words.debits),
-    {
-      id: 'file_sha256',
-      header: words.fileHash,
-      width: 1.6,
-      hidden: true,
-      cell: ({ file_sha256: hash }) => <bdi dir="ltr">{hash}</bdi>,
-      csv: ({ file_sha256: hash }) => hash,
-    },
+    codeColumn('file_sha256', words.fileHash, ({ file_sha256: hash }) => hash, { width: 1.6, hidden: true }),
   ];
 }

@@ -3,10 +3,9 @@ import type { Refund } from '@sarf/sdk';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { Amount } from '../../parts/amount.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { Empty } from '../../parts/states.tsx';
-import { Time } from '../../parts/time.tsx';
+import { amountColumn, textColumn, timeColumn } from '../../table/column-kinds.tsx';
 import type { Column } from '../../table/columns.ts';
 import { DataTable } from '../../table/data-table.tsx';
 import { Filters, SelectFilter, TextFilter } from '../../table/filters.tsx';
@@ -92,22 +91,8 @@ function useColumns(): readonly Column<Refund>[] {
         ),
         csv: ({ external_reference: own }) => own ?? '',
       },
-      {
-        id: 'beneficiary',
-        header: words.beneficiary,
-        width: 1.2,
-        cell: ({ beneficiary }) => <bdi>{beneficiary?.name ?? ''}</bdi>,
-        csv: ({ beneficiary }) => beneficiary?.name ?? '',
-      },
-      {
-        id: 'amount',
-        header: words.amount,
-        isNumber: true,
-        width: 1.2,
-        onNarrow: true,
-        cell: ({ amount, currency }) => <Amount amount={amount} currency={currency} />,
-        csv: ({ amount }) => String(amount),
-      },
+      textColumn('beneficiary', words.beneficiary, ({ beneficiary }) => beneficiary?.name, { width: 1.2 }),
+      amountColumn('amount', words.amount, ({ amount }) => amount, { width: 1.2, onNarrow: true }),
       {
         id: 'status',
         header: words.status,
@@ -123,13 +108,7 @@ function useColumns(): readonly Column<Refund>[] {
         cell: ({ reason_code: code }) => <bdi>{reasonText(code, reasons)}</bdi>,
         csv: ({ reason_code: code }) => code,
       },
-      {
-        id: 'created_at',
-        header: words.created,
-        width: 1.3,
-        cell: ({ created_at: at }) => <Time at={at} />,
-        csv: ({ created_at: at }) => at,
-      },
+      timeColumn('created_at', words.created, ({ created_at: at }) => at, { width: 1.3 }),
       ...furtherColumns(words),
     ],
     [words, reasons, reasonText],

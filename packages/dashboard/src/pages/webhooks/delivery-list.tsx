@@ -2,7 +2,7 @@ import type { WebhookDelivery } from '@sarf/sdk';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { Empty } from '../../parts/states.tsx';
-import { Time } from '../../parts/time.tsx';
+import { codeColumn, countColumn, timeColumn } from '../../table/column-kinds.tsx';
 import type { Column } from '../../table/columns.ts';
 import { DataTable } from '../../table/data-table.tsx';
 import { Filters, SelectFilter } from '../../table/filters.tsx';
@@ -84,14 +84,7 @@ function useDeliveryColumns(): readonly Column<WebhookDelivery>[] {
         cell: ({ state }) => <DeliveryBadge state={state} />,
         csv: ({ state }) => state,
       },
-      {
-        id: 'attempts',
-        header: words.attempts,
-        width: 0.7,
-        isNumber: true,
-        cell: ({ attempts }) => <span className="figure">{attempts}</span>,
-        csv: ({ attempts }) => String(attempts),
-      },
+      countColumn('attempts', words.attempts, ({ attempts }) => attempts, { width: 0.7 }),
       {
         id: 'last',
         header: words.lastAnswer,
@@ -101,21 +94,8 @@ function useDeliveryColumns(): readonly Column<WebhookDelivery>[] {
         ),
         csv: ({ last_attempt: last }) => last?.error ?? String(last?.http_code ?? ''),
       },
-      {
-        id: 'created_at',
-        header: words.made,
-        width: 1.2,
-        cell: ({ created_at: at }) => <Time at={at} />,
-        csv: ({ created_at: at }) => at,
-      },
-      {
-        id: 'object_id',
-        header: words.object,
-        width: 1.6,
-        hidden: true,
-        cell: ({ object_id: id }) => <bdi dir="ltr">{id}</bdi>,
-        csv: ({ object_id: id }) => id,
-      },
+      timeColumn('created_at', words.made, ({ created_at: at }) => at, { width: 1.2 }),
+      codeColumn('object_id', words.object, ({ object_id: id }) => id, { width: 1.6, hidden: true }),
     ],
     [words],
   );
