@@ -5,6 +5,7 @@ import { checkPorts } from './admin/check-ports.ts';
 import { openAccountsAtBanks } from './admin/open-accounts.ts';
 import { readKnownClients, readKnownMembers, writeSandboxFile } from './admin/sandbox-file.ts';
 import { loadSecretKey } from './admin/secret-key.ts';
+import { seedPayments } from './admin/seed-payments.ts';
 import { seedPeople } from './admin/seed-people.ts';
 import { type Sandbox, seedSandbox } from './admin/seed-sandbox.ts';
 import { callbackSecret, composeDeps, recordLifecycles, run } from './compose.ts';
@@ -88,7 +89,7 @@ async function startServer(config: Config, secretKey: Buffer, log: Log, stops: S
     statementsEveryMs: config.statementsEveryMs,
   });
   stops.push(() => running.stop());
-  return config.mode === 'sandbox' && config.roles.includes('api') ? prepareSandbox(config, deps) : undefined;
+  return config.mode === 'sandbox' && config.roles.includes('api') ? prepareSandbox(config, deps, stops) : undefined;
 }
 
 async function startDatabase(config: Config, stops: Stop[]): Promise<string> {
@@ -100,13 +101,26 @@ async function startDatabase(config: Config, stops: Stop[]): Promise<string> {
   return server.url();
 }
 
-async function prepareSandbox(config: Config, deps: Deps): Promise<Sandbox> {
+async function prepareSandbox(config: Config, deps: Deps, stops: Stop[]): Promise<Sandbox> {
   const sandbox = await seedSandbox(deps, await readKnownClients(config.dataDir));
   if (config.roles.includes('bank')) await openAccountsAtBanks(deps);
   const members = await seedPeople(deps, sandbox.applicationId, await readKnownMembers(config.dataDir));
   await writeSandboxFile(config, sandbox, members);
   process.stdout.write(banner(config, sandbox, members));
+  if (config.roles.includes('bank') && config.roles.includes('worker')) stops.push(seedBeside(config, deps, sandbox));
   return sandbox;
+}
+
+/** Makes payments to try things with while everything runs already; nobody waits for them. */
+function seedBeside({ bankUrl }: Config, deps: Deps, sandbox: Sandbox): Stop {
+  const stopping = new AbortController();
+  const seeded = seedPayments(deps, { sandbox, bankUrl, stopping: stopping.signal }).catch((error: unknown) =>
+    deps.log.warn({ err: error }, 'the sandbox has no payments to try'),
+  );
+  return async () => {
+    stopping.abort();
+    await seeded;
+  };
 }
 
 function stopOnSignals(stops: Stop[], log: Log): Stop {

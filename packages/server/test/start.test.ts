@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { openBrowser } from './browser.ts';
 import { freePort } from './free-port.ts';
-import { type Json, send } from './running-sarf.ts';
+import { type Json, send, until } from './running-sarf.ts';
 
 const run = promisify(execFile);
 const program = join(import.meta.dirname, '../src/main.ts');
@@ -47,6 +47,7 @@ describe('npm start, as a newcomer uses it', () => {
       CAPABILITY_MCP_PORT: String(await freePort()),
       DATABASE_URL: '',
       LOG_LEVEL: 'warn',
+      STATEMENTS_EVERY_SECONDS: '1',
     };
   });
   after(async () => {
@@ -136,10 +137,27 @@ describe('npm start, as a newcomer uses it', () => {
       assert(Date.now() < until, JSON.stringify(now));
     } while (now.status !== 'COMPLETED');
     const accounts = await send(`${sandbox.api_url}/payouts/v1/accounts`, 'GET', undefined, { authorization });
-    const aed = accounts.body.content.find((account: Json) => account.currency === 'AED');
-    assert.equal(aed.posted, 100_000_000 - payout.amount);
     const kwd = accounts.body.content.find((account: Json) => account.currency === 'KWD');
     assert.equal(kwd.available, 100_000_000);
+  });
+
+  test('there are payments to try: some proven by the bank, one to be matched, one that did not arrive', async () => {
+    const { api_url } = await sandboxFile();
+    const authorization = `Bearer ${await token()}`;
+    const read = async (path: string): Promise<Json> =>
+      (await send(`${api_url}${path}`, 'GET', undefined, { authorization })).body.content;
+    await until('the bank has proven three', async () => {
+      const payments = await read('/payments/v1');
+      return payments.length === 5 && payments.filter((one: Json) => one.refunds.remaining === one.amount).length === 3;
+    });
+    const suggested = await until('one waits for a person', async () => {
+      const [first] = await read('/reconciliation/v1/suggestions');
+      return first?.payment.reference;
+    });
+    assert.equal(suggested, 'INV-2044');
+    const accounts = await read('/payouts/v1/accounts');
+    // What the curl paid, and what the customer did.
+    assert.equal(accounts.find((one: Json) => one.currency === 'AED').posted, 100_000_000 - 125.5 + 1589.5);
   });
 
   test('a second one on the same ports says which port is taken, and the first goes on', async () => {
