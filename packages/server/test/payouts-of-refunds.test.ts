@@ -158,7 +158,7 @@ describe('payouts that carry out refunds', () => {
       `${paid.refundId} in_doubt completed - bank:sandbox`,
       `${paid.refundId} completed returned NARR bank:sandbox`,
     ]);
-    await cancelPayout(deps, failing.applicationId, failing.id, 'x');
+    await cancelPayout(deps, failing.applicationId, failing.id, 'client:x');
     assert.deepEqual(told.splice(0), [`${failing.refundId} queued rejected CANCELLED client:x`]);
   });
 

@@ -36,6 +36,7 @@ const AGENT_SCOPES: readonly Scope[] = [
   'payment_sources:write',
   'refunds:read',
   'refunds:write',
+  'refunds:approve',
 ];
 
 const OPENING = '100000000.00';
