@@ -51,6 +51,18 @@ export function Failed({ error, retry }: { readonly error: unknown; readonly ret
   );
 }
 
+interface ArrivingProps {
+  readonly error: unknown;
+  readonly retry: () => void;
+  /** How many lines of place it keeps. */
+  readonly rows?: number;
+}
+
+/** What was asked for is not there yet, or could not be read. */
+export function Arriving({ error, retry, rows = 6 }: ArrivingProps) {
+  return error ? <Failed error={error} retry={retry} /> : <Loading rows={rows} />;
+}
+
 /** This is not for whoever is signed in. */
 export function NoPermission({ why }: { readonly why: string }) {
   const words = useWords(partWords);

@@ -8,7 +8,7 @@ import { Button } from '../../parts/button.tsx';
 import { Card, Fact, Facts } from '../../parts/card.tsx';
 import { Iban } from '../../parts/iban.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
-import { Empty, Failed, Loading, NoPermission } from '../../parts/states.tsx';
+import { Arriving, Empty, NoPermission } from '../../parts/states.tsx';
 import { Time } from '../../parts/time.tsx';
 import { useWhyNot } from '../../session/session.ts';
 import { DataTable } from '../../table/data-table.tsx';
@@ -28,7 +28,7 @@ export function DestinationDetail() {
     <>
       <Crumbs above={[{ to: '/destinations', title: words.title }]} here={destination?.beneficiary_name ?? words.one} />
       {destination && <Loaded destination={destination} />}
-      {!destination && (error ? <Failed error={error} retry={() => void refetch()} /> : <Loading />)}
+      {!destination && <Arriving error={error} retry={() => void refetch()} />}
     </>
   );
 }

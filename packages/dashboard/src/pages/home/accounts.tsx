@@ -3,7 +3,7 @@ import { Amount } from '../../parts/amount.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Iban } from '../../parts/iban.tsx';
 import { PlainTable } from '../../parts/plain-table.tsx';
-import { Failed, Loading } from '../../parts/states.tsx';
+import { Arriving } from '../../parts/states.tsx';
 import { useWords } from '../../words/language.ts';
 import { accountsQuery } from '../payouts/payout-queries.ts';
 import { homeWords } from './words.ts';
@@ -14,7 +14,7 @@ export function Accounts() {
   const { data, error, refetch } = useQuery(accountsQuery);
   return (
     <Card title={words.accounts}>
-      {!data && (error ? <Failed error={error} retry={() => void refetch()} /> : <Loading rows={3} />)}
+      {!data && <Arriving error={error} retry={() => void refetch()} rows={3} />}
       {data?.content.length === 0 && <p className="text-soft">{words.noAccounts}</p>}
       {data && data.content.length > 0 && (
         <PlainTable

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { frameWords } from '../../frame/words.ts';
 import { PageHeader } from '../../parts/page-header.tsx';
-import { Failed, Loading } from '../../parts/states.tsx';
+import { Arriving } from '../../parts/states.tsx';
 import { useSession } from '../../session/session.ts';
 import { useWords } from '../../words/language.ts';
 import { Accounts } from './accounts.tsx';
@@ -18,7 +18,7 @@ export function HomePage() {
   return (
     <>
       <PageHeader title={words.home} lead={<bdi>{application.name}</bdi>} />
-      {!data && (error ? <Failed error={error} retry={() => void refetch()} /> : <Loading />)}
+      {!data && <Arriving error={error} retry={() => void refetch()} />}
       {data && (
         <div className="mb-4 grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
           <div className="min-w-0 space-y-4">

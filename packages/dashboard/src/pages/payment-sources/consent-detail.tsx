@@ -6,7 +6,7 @@ import { Crumbs } from '../../frame/crumbs.tsx';
 import { Amount } from '../../parts/amount.tsx';
 import { Card, Fact, Facts } from '../../parts/card.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
-import { Failed, Loading } from '../../parts/states.tsx';
+import { Arriving, Failed, Loading } from '../../parts/states.tsx';
 import { Time } from '../../parts/time.tsx';
 import { Timeline } from '../../parts/timeline.tsx';
 import { useWords } from '../../words/language.ts';
@@ -27,7 +27,7 @@ export function ConsentDetail() {
     <>
       <Crumbs above={[{ to: '/payment-sources', title: words.title }]} here={words.one} />
       {consent && <Loaded consent={consent} />}
-      {!consent && (error ? <Failed error={error} retry={() => void refetch()} /> : <Loading />)}
+      {!consent && <Arriving error={error} retry={() => void refetch()} />}
     </>
   );
 }
@@ -130,7 +130,7 @@ function PaymentsUnder({ id }: { readonly id: string }) {
           </li>
         ))}
       </ul>
-      {!data && (error ? <Failed error={error} retry={() => void refetch()} /> : <Loading rows={2} />)}
+      {!data && <Arriving error={error} retry={() => void refetch()} rows={2} />}
     </Card>
   );
 }

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { Crumbs } from '../../frame/crumbs.tsx';
 import { Card, Fact, Facts } from '../../parts/card.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
-import { Failed, Loading } from '../../parts/states.tsx';
+import { Arriving } from '../../parts/states.tsx';
 import { Time } from '../../parts/time.tsx';
 import { useWords } from '../../words/language.ts';
 import { AskConsent } from './ask-consent.tsx';
@@ -22,7 +22,7 @@ export function CustomerDetail() {
     <>
       <Crumbs above={[{ to: '/payment-sources', title: words.title }]} here={data?.app_user_id ?? words.customer} />
       {data && <Loaded customer={data} />}
-      {!data && (error ? <Failed error={error} retry={() => void refetch()} /> : <Loading />)}
+      {!data && <Arriving error={error} retry={() => void refetch()} />}
     </>
   );
 }
@@ -65,7 +65,7 @@ function Sources({ id }: { readonly id: string }) {
           </li>
         ))}
       </ul>
-      {!data && (error ? <Failed error={error} retry={() => void refetch()} /> : <Loading rows={2} />)}
+      {!data && <Arriving error={error} retry={() => void refetch()} rows={2} />}
     </Card>
   );
 }
@@ -94,7 +94,7 @@ function Consents({ id }: { readonly id: string }) {
           <ConsentLine key={consent.id} consent={consent} />
         ))}
       </ul>
-      {!data && (error ? <Failed error={error} retry={() => void refetch()} /> : <Loading rows={2} />)}
+      {!data && <Arriving error={error} retry={() => void refetch()} rows={2} />}
     </Card>
   );
 }

@@ -5,7 +5,7 @@ import { Amount } from '../../parts/amount.tsx';
 import { Card, Fact, Facts } from '../../parts/card.tsx';
 import { Iban } from '../../parts/iban.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
-import { Failed, Loading } from '../../parts/states.tsx';
+import { Arriving } from '../../parts/states.tsx';
 import { Time } from '../../parts/time.tsx';
 import { useWords } from '../../words/language.ts';
 import { AccountName } from '../payouts/account-name.tsx';
@@ -25,7 +25,7 @@ export function PaymentDetail() {
     <>
       <Crumbs above={[{ to: '/payments', title: words.title }]} here={payment?.reference ?? words.one} />
       {payment && <Loaded payment={payment} />}
-      {!payment && (error ? <Failed error={error} retry={() => void refetch()} /> : <Loading />)}
+      {!payment && <Arriving error={error} retry={() => void refetch()} />}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Amount } from '../../parts/amount.tsx';
 import { Card } from '../../parts/card.tsx';
-import { Failed, Loading } from '../../parts/states.tsx';
+import { Arriving } from '../../parts/states.tsx';
 import { Day, Time } from '../../parts/time.tsx';
 import { Timeline } from '../../parts/timeline.tsx';
 import { useWords } from '../../words/language.ts';
@@ -98,7 +98,7 @@ export function RefundsOf({ payment }: { readonly payment: Payment }) {
         )
       }
     >
-      {!data && (error ? <Failed error={error} retry={() => void refetch()} /> : <Loading rows={2} />)}
+      {!data && <Arriving error={error} retry={() => void refetch()} rows={2} />}
       {data?.content.length === 0 && <p className="text-soft">{words.noRefunds}</p>}
       <ul className="space-y-2">
         {data?.content.map(({ id, amount, currency, status, external_reference: own, created_at: at }) => (
@@ -123,7 +123,7 @@ export function PaymentHistory({ id }: { readonly id: string }) {
   const { data, error, refetch } = useQuery(paymentHistoryQuery(id));
   return (
     <Card title={words.history}>
-      {!data && (error ? <Failed error={error} retry={() => void refetch()} /> : <Loading rows={3} />)}
+      {!data && <Arriving error={error} retry={() => void refetch()} rows={3} />}
       {data?.content.length === 0 && <p className="text-soft">{words.recorded}</p>}
       {data && (
         <Timeline

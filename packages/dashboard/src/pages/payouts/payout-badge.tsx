@@ -1,7 +1,7 @@
 import type { PayoutState, PayoutStatus } from '@sarf/contract/payout-states';
 import { Badge, type BadgeLook } from '../../parts/badge.tsx';
 import { useWords } from '../../words/language.ts';
-import { payoutStateWords, payoutStatusWords, payoutWords } from './words.ts';
+import { payoutStateWords, payoutStatusWords } from './words.ts';
 
 const statusLooks: Readonly<Record<PayoutStatus, BadgeLook>> = {
   PENDING: 'wait',
@@ -38,10 +38,4 @@ export function PayoutStatusBadge({ status, isWaiting = false }: StatusProps) {
 export function PayoutStateBadge({ state }: { readonly state: PayoutState }) {
   const words = useWords(payoutStateWords);
   return <Badge look={stateLooks[state]}>{words[state]}</Badge>;
-}
-
-/** Did money move? In a word. */
-export function useMovedText(moved: 'no' | 'yes' | 'unknown'): string {
-  const words = useWords(payoutWords);
-  return { no: words.moneyNo, yes: words.moneyYes, unknown: words.moneyUnknown }[moved];
 }

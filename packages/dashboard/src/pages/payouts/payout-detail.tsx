@@ -7,7 +7,7 @@ import { Amount } from '../../parts/amount.tsx';
 import { Card, Fact, Facts } from '../../parts/card.tsx';
 import { Iban } from '../../parts/iban.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
-import { Failed, Loading } from '../../parts/states.tsx';
+import { Arriving } from '../../parts/states.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { Time } from '../../parts/time.tsx';
 import { useWords } from '../../words/language.ts';
@@ -29,7 +29,7 @@ export function PayoutDetail() {
     <>
       <Crumbs above={[{ to: '/payouts', title: words.title }]} here={name} />
       {payout && <Loaded payout={payout} name={name} />}
-      {!payout && (error ? <Failed error={error} retry={() => void refetch()} /> : <Loading />)}
+      {!payout && <Arriving error={error} retry={() => void refetch()} />}
     </>
   );
 }

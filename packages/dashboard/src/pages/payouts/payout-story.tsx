@@ -1,12 +1,13 @@
 import type { Payout } from '@sarf/sdk';
 import { useQuery } from '@tanstack/react-query';
 import { Amount } from '../../parts/amount.tsx';
-import { Card, Fact, Facts } from '../../parts/card.tsx';
-import { Failed, Loading } from '../../parts/states.tsx';
+import { Card } from '../../parts/card.tsx';
+import { Arriving } from '../../parts/states.tsx';
 import { Day, Time } from '../../parts/time.tsx';
 import { Timeline } from '../../parts/timeline.tsx';
 import { useWords } from '../../words/language.ts';
-import { PayoutStateBadge, useMovedText } from './payout-badge.tsx';
+import { Explained } from './explained.tsx';
+import { PayoutStateBadge } from './payout-badge.tsx';
 import { payoutEventsQuery, payoutExplanationQuery, payoutHistoryQuery } from './payout-queries.ts';
 import { payoutWords } from './words.ts';
 
@@ -14,45 +15,17 @@ import { payoutWords } from './words.ts';
 export function Explanation({ id }: { readonly id: string }) {
   const words = useWords(payoutWords);
   const { data, error, refetch } = useQuery(payoutExplanationQuery(id));
-  const moved = useMovedText(data?.money_moved ?? 'unknown');
   return (
     <Card title={words.where}>
       {data ? (
-        <div className="space-y-3">
-          <div className="flex flex-wrap items-center gap-2">
-            <PayoutStateBadge state={data.state} />
-            <span className="text-soft">
-              <Time at={data.since} precise />
-            </span>
-          </div>
-          <p lang="en" dir="auto" className="text-base">
-            {data.why}
-          </p>
-          <Facts>
-            <Fact name={words.next}>
-              {data.state === 'awaiting_approval' ? (
-                words.nextDecision
-              ) : (
-                <span lang="en" dir="auto">
-                  {data.next.what}
-                </span>
-              )}
-            </Fact>
-            {data.next.at !== null && (
-              <Fact name={words.due}>
-                <Time at={data.next.at} precise />
-              </Fact>
-            )}
-            <Fact name={words.money}>{moved}</Fact>
-            <Fact name={words.tellBeneficiary}>
-              <span lang="en" dir="auto">
-                {data.beneficiary_message}
-              </span>
-            </Fact>
-          </Facts>
-        </div>
+        <Explained
+          badge={<PayoutStateBadge state={data.state} />}
+          explanation={data}
+          next={data.state === 'awaiting_approval' ? words.nextDecision : undefined}
+          message={{ name: words.tellBeneficiary, text: data.beneficiary_message }}
+        />
       ) : (
-        <Waiting error={error} retry={() => void refetch()} />
+        <Arriving error={error} retry={() => void refetch()} rows={3} />
       )}
     </Card>
   );
@@ -76,7 +49,7 @@ export function History({ id }: { readonly id: string }) {
           }))}
         />
       ) : (
-        <Waiting error={error} retry={() => void refetch()} />
+        <Arriving error={error} retry={() => void refetch()} rows={3} />
       )}
     </>
   );
@@ -126,12 +99,8 @@ export function Events({ id }: { readonly id: string }) {
           ))}
         </ol>
       ) : (
-        <Waiting error={error} retry={() => void refetch()} />
+        <Arriving error={error} retry={() => void refetch()} rows={3} />
       )}
     </>
   );
-}
-
-function Waiting({ error, retry }: { readonly error: unknown; readonly retry: () => void }) {
-  return error ? <Failed error={error} retry={retry} /> : <Loading rows={3} />;
 }

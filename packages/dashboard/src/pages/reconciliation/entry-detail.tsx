@@ -5,7 +5,7 @@ import { Crumbs } from '../../frame/crumbs.tsx';
 import { Amount } from '../../parts/amount.tsx';
 import { Card, Fact, Facts } from '../../parts/card.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
-import { Failed, Loading } from '../../parts/states.tsx';
+import { Arriving } from '../../parts/states.tsx';
 import { Day } from '../../parts/time.tsx';
 import { useWords } from '../../words/language.ts';
 import { AccountName } from './account-name.tsx';
@@ -27,7 +27,7 @@ export function EntryDetail() {
     <>
       <Crumbs above={[{ to: '/reconciliation', title: words.title }]} here={words.entry} />
       {entry && <Loaded entry={entry} />}
-      {!entry && (error ? <Failed error={error} retry={() => void refetch()} /> : <Loading />)}
+      {!entry && <Arriving error={error} retry={() => void refetch()} />}
     </>
   );
 }

@@ -5,7 +5,7 @@ import { nowMs } from '../../clock.ts';
 import { Amount } from '../../parts/amount.tsx';
 import { Badge } from '../../parts/badge.tsx';
 import { SelectField } from '../../parts/field.tsx';
-import { Empty, Failed, Loading } from '../../parts/states.tsx';
+import { Arriving, Empty } from '../../parts/states.tsx';
 import { type Language, useLanguage, useWords } from '../../words/language.ts';
 import { localeOf } from '../../words/locale.ts';
 import { useSetSearch } from './account-filter.tsx';
@@ -46,7 +46,7 @@ export function MonthEnd() {
           ))}
         </div>
       )}
-      {!data && (error ? <Failed error={error} retry={() => void refetch()} /> : <Loading />)}
+      {!data && <Arriving error={error} retry={() => void refetch()} />}
     </div>
   );
 }

@@ -13,7 +13,7 @@ import { Buttons } from '../../parts/dialog.tsx';
 import { Form } from '../../parts/form.tsx';
 import { Iban } from '../../parts/iban.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
-import { Empty, Failed, Loading } from '../../parts/states.tsx';
+import { Arriving, Empty } from '../../parts/states.tsx';
 import { toast } from '../../parts/toast.tsx';
 import { useWords } from '../../words/language.ts';
 import { paymentQuery } from '../payments/payment-queries.ts';
@@ -36,7 +36,7 @@ export function ConfirmRefund() {
       <Crumbs above={[{ to: '/payments', title: payments.title }]} here={words.confirmTitle} />
       <PageHeader title={words.confirmTitle} lead={words.confirmLead} />
       {payment && <Refundable payment={payment} />}
-      {!payment && (error ? <Failed error={error} retry={() => void refetch()} /> : <Loading />)}
+      {!payment && <Arriving error={error} retry={() => void refetch()} />}
     </>
   );
 }

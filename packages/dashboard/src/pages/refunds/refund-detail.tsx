@@ -6,7 +6,7 @@ import { Amount } from '../../parts/amount.tsx';
 import { Card, Fact, Facts } from '../../parts/card.tsx';
 import { Iban } from '../../parts/iban.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
-import { Failed, Loading } from '../../parts/states.tsx';
+import { Arriving } from '../../parts/states.tsx';
 import { Time } from '../../parts/time.tsx';
 import { useWords } from '../../words/language.ts';
 import { paymentQuery } from '../payments/payment-queries.ts';
@@ -28,7 +28,7 @@ export function RefundDetail() {
     <>
       <Crumbs above={[{ to: '/refunds', title: words.title }]} here={name} />
       {refund && <Loaded refund={refund} name={name} />}
-      {!refund && (error ? <Failed error={error} retry={() => void refetch()} /> : <Loading />)}
+      {!refund && <Arriving error={error} retry={() => void refetch()} />}
     </>
   );
 }

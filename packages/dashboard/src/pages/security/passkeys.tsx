@@ -7,7 +7,7 @@ import { Card } from '../../parts/card.tsx';
 import { TextField } from '../../parts/field.tsx';
 import { Form } from '../../parts/form.tsx';
 import { RefusalNote } from '../../parts/refusal-note.tsx';
-import { Failed, Loading } from '../../parts/states.tsx';
+import { Arriving } from '../../parts/states.tsx';
 import { Time } from '../../parts/time.tsx';
 import { toast } from '../../parts/toast.tsx';
 import { hasPasskeys } from '../../session/passkey.ts';
@@ -34,7 +34,7 @@ export function Passkeys() {
     <Card title={words.passkeys}>
       <div className="space-y-3">
         <p className="text-soft">{words.passkeysLead}</p>
-        {!data && (error ? <Failed error={error} retry={() => void refetch()} /> : <Loading rows={2} />)}
+        {!data && <Arriving error={error} retry={() => void refetch()} rows={2} />}
         {data?.length === 0 && <p>{words.noPasskeys}</p>}
         {data && data.length > 0 && <PasskeyList passkeys={data} />}
         {hasPasskeys() ? <AddPasskey /> : <p className="text-xs text-soft">{words.noPasskeysHere}</p>}

@@ -12,7 +12,7 @@ import { CheckField, TextField } from '../../parts/field.tsx';
 import { Form, faultAt } from '../../parts/form.tsx';
 import { Iban } from '../../parts/iban.tsx';
 import { PlainTable } from '../../parts/plain-table.tsx';
-import { Failed, Loading } from '../../parts/states.tsx';
+import { Arriving } from '../../parts/states.tsx';
 import { toast } from '../../parts/toast.tsx';
 import { partWords } from '../../parts/words.ts';
 import { useWhyNot } from '../../session/session.ts';
@@ -27,7 +27,7 @@ export function AccountSettings() {
   const { data, error, refetch } = useQuery(accountsQuery);
   return (
     <Card title={words.accounts}>
-      {!data && (error ? <Failed error={error} retry={() => void refetch()} /> : <Loading rows={4} />)}
+      {!data && <Arriving error={error} retry={() => void refetch()} rows={4} />}
       {data?.content.length === 0 && <p className="text-soft">{words.noAccounts}</p>}
       {data && data.content.length > 0 && <AccountTable accounts={data.content} change={change} />}
       {changed && <AccountDialog account={changed} close={() => change(undefined)} />}

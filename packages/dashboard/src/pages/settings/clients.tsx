@@ -6,7 +6,7 @@ import { Badge } from '../../parts/badge.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
 import { PlainTable } from '../../parts/plain-table.tsx';
-import { Empty, Failed, Loading, NoPermission } from '../../parts/states.tsx';
+import { Arriving, Empty, NoPermission } from '../../parts/states.tsx';
 import { Time } from '../../parts/time.tsx';
 import { useWhyNot } from '../../session/session.ts';
 import { useWords } from '../../words/language.ts';
@@ -36,7 +36,7 @@ function ClientCard() {
   return (
     <Card title={settings.clients} actions={add}>
       <p className="mb-4 text-soft">{words.lead}</p>
-      {!data && (error ? <Failed error={error} retry={() => void refetch()} /> : <Loading rows={3} />)}
+      {!data && <Arriving error={error} retry={() => void refetch()} rows={3} />}
       {data?.content.length === 0 && <Empty title={words.none}>{words.noneHint}</Empty>}
       {data && data.content.length > 0 && <ClientTable clients={data.content} />}
       {isNew && <NewClient close={() => setNew(false)} />}

@@ -8,7 +8,7 @@ import { Card } from '../../parts/card.tsx';
 import { Buttons } from '../../parts/dialog.tsx';
 import { CheckField, TextField } from '../../parts/field.tsx';
 import { Form, faultAt } from '../../parts/form.tsx';
-import { Failed, Loading } from '../../parts/states.tsx';
+import { Arriving } from '../../parts/states.tsx';
 import { toast } from '../../parts/toast.tsx';
 import { useWhyNot } from '../../session/session.ts';
 import { useWords } from '../../words/language.ts';
@@ -20,7 +20,7 @@ type SettingsChange = components['schemas']['SettingsChange'];
 /** The settings of the application. */
 export function General() {
   const { data, error, refetch } = useQuery(settingsQuery);
-  if (!data) return error ? <Failed error={error} retry={() => void refetch()} /> : <Loading />;
+  if (!data) return <Arriving error={error} retry={() => void refetch()} />;
   return <GeneralForm settings={data} />;
 }
 

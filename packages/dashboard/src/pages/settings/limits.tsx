@@ -9,7 +9,7 @@ import { Buttons } from '../../parts/dialog.tsx';
 import { CheckField, TextField } from '../../parts/field.tsx';
 import { Form, faultAt } from '../../parts/form.tsx';
 import { RefusalNote } from '../../parts/refusal-note.tsx';
-import { Failed, Loading } from '../../parts/states.tsx';
+import { Arriving } from '../../parts/states.tsx';
 import { toast } from '../../parts/toast.tsx';
 import { useWhyNot } from '../../session/session.ts';
 import { useWords } from '../../words/language.ts';
@@ -28,7 +28,7 @@ export function Limits({ client }: { readonly client: ApiClient }) {
       <p className="mb-4 text-soft">
         {words.limitsLead} {data?.limited === false && words.notLimited}
       </p>
-      {!data && (error ? <Failed error={error} retry={() => void refetch()} /> : <Loading />)}
+      {!data && <Arriving error={error} retry={() => void refetch()} />}
       {data && <LimitsEditor key={dataUpdatedAt} id={client.id} limits={data} />}
     </Card>
   );

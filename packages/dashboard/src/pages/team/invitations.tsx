@@ -6,7 +6,7 @@ import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
 import { PlainTable } from '../../parts/plain-table.tsx';
 import { RefusalNote } from '../../parts/refusal-note.tsx';
-import { Failed, Loading } from '../../parts/states.tsx';
+import { Arriving } from '../../parts/states.tsx';
 import { Time } from '../../parts/time.tsx';
 import { toast } from '../../parts/toast.tsx';
 import { useWhyNot } from '../../session/session.ts';
@@ -32,7 +32,7 @@ export function Invitations() {
   });
   return (
     <Card title={words.invitations}>
-      {!data && (error ? <Failed error={error} retry={() => void refetch()} /> : <Loading rows={2} />)}
+      {!data && <Arriving error={error} retry={() => void refetch()} rows={2} />}
       {data?.content.length === 0 && <p className="text-soft">{words.noInvitations}</p>}
       {data && data.content.length > 0 && (
         <PlainTable

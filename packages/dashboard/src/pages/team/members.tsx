@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Badge } from '../../parts/badge.tsx';
 import { Card } from '../../parts/card.tsx';
 import { PlainTable } from '../../parts/plain-table.tsx';
-import { Failed, Loading } from '../../parts/states.tsx';
+import { Arriving } from '../../parts/states.tsx';
 import { Time } from '../../parts/time.tsx';
 import { useSession } from '../../session/session.ts';
 import { roleWords } from '../../session/words.ts';
@@ -17,7 +17,7 @@ export function Members() {
   const { data, error, refetch } = useQuery(membersQuery);
   return (
     <Card title={words.members}>
-      {!data && (error ? <Failed error={error} retry={() => void refetch()} /> : <Loading rows={4} />)}
+      {!data && <Arriving error={error} retry={() => void refetch()} rows={4} />}
       {data && <MemberTable members={data.content} />}
     </Card>
   );

@@ -10,7 +10,7 @@ import { Button } from '../../parts/button.tsx';
 import { Card, Fact, Facts } from '../../parts/card.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { RefusalNote } from '../../parts/refusal-note.tsx';
-import { Failed, Loading } from '../../parts/states.tsx';
+import { Arriving } from '../../parts/states.tsx';
 import { Time } from '../../parts/time.tsx';
 import { Timeline } from '../../parts/timeline.tsx';
 import { toast } from '../../parts/toast.tsx';
@@ -32,7 +32,7 @@ export function DeliveryDetail() {
     <>
       <Crumbs above={[{ to: '/webhooks', title: words.title }]} here={words.delivery} />
       {data && <Loaded delivery={data} />}
-      {!data && (error ? <Failed error={error} retry={() => void refetch()} /> : <Loading />)}
+      {!data && <Arriving error={error} retry={() => void refetch()} />}
     </>
   );
 }

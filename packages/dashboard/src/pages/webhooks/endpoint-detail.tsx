@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { Crumbs } from '../../frame/crumbs.tsx';
 import { Card, Fact, Facts } from '../../parts/card.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
-import { Failed, Loading } from '../../parts/states.tsx';
+import { Arriving, Failed, Loading } from '../../parts/states.tsx';
 import { Time } from '../../parts/time.tsx';
 import { useWords } from '../../words/language.ts';
 import { DeliveryList } from './delivery-list.tsx';
@@ -25,7 +25,7 @@ export function EndpointDetail() {
     <>
       <Crumbs above={[{ to: '/webhooks', title: words.title }]} here={words.endpoint} />
       {data && <Loaded endpoint={data} />}
-      {!data && (error ? <Failed error={error} retry={() => void refetch()} /> : <Loading />)}
+      {!data && <Arriving error={error} retry={() => void refetch()} />}
     </>
   );
 }

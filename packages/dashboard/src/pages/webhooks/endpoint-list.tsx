@@ -1,7 +1,7 @@
 import type { Endpoint } from '@sarf/sdk';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Empty, Failed, Loading } from '../../parts/states.tsx';
+import { Arriving, Empty } from '../../parts/states.tsx';
 import { useWords } from '../../words/language.ts';
 import { EndpointBadge } from './webhook-badges.tsx';
 import { endpointsQuery } from './webhook-queries.ts';
@@ -11,7 +11,7 @@ import { webhookWords } from './words.ts';
 export function EndpointList() {
   const words = useWords(webhookWords);
   const { data, error, refetch } = useQuery(endpointsQuery);
-  if (!data) return error ? <Failed error={error} retry={() => void refetch()} /> : <Loading />;
+  if (!data) return <Arriving error={error} retry={() => void refetch()} />;
   return (
     <div className="rounded-lg border border-line bg-surface">
       {data.content.length === 0 && <Empty title={words.noEndpoints}>{words.noEndpointsHint}</Empty>}
