@@ -9,5 +9,6 @@ export { eventStream } from './operations-events.ts';
 export * from './payout-states.ts';
 export * from './refusals.ts';
 export * from './roles.ts';
+export { Filled } from './schema-parts.ts';
 export * as schemas from './schemas.ts';
 export * from './scopes.ts';

@@ -174,4 +174,40 @@ describe('signing in', () => {
     assertRefused(await openBrowser(sarf).signIn(email, PASSWORD), 'WRONG_CREDENTIALS');
     ok(await openBrowser(sarf).signIn(email, 'another long sentence'));
   });
+
+  test('out of one browser, or out of all of them and no one else’s', async () => {
+    const [{ email }, other] = [await member('viewer'), await member('viewer')];
+    const [first, second, third, stranger] = [1, 2, 3, 4].map(() => openBrowser(sarf));
+    assert.ok(first && second && third && stranger);
+    for (const browser of [first, second, third]) ok(await browser.signIn(email, PASSWORD));
+    ok(await stranger.signIn(other.email, PASSWORD));
+    ok(await first.call('POST', '/auth/sign-out'));
+    assertRefused(await first.call('GET', LIST), 'UNAUTHORIZED');
+    assertAnswer('listPayouts', await second.call('GET', LIST));
+    assertRefused(await second.call('POST', '/auth/sign-out', { everywhere: 'yes' }), 'INVALID_PARAMETERS', [
+      'everywhere',
+    ]);
+    ok(await second.call('POST', '/auth/sign-out', { everywhere: true }));
+    for (const browser of [second, third]) assertRefused(await browser.call('GET', LIST), 'UNAUTHORIZED');
+    assertAnswer('listPayouts', await stranger.call('GET', LIST));
+  });
+
+  test('another name is what everybody reads from then on, and the one before is written down', async () => {
+    const { email, id } = await member();
+    const browser = openBrowser(sarf);
+    ok(await browser.signIn(email, PASSWORD));
+    const rename = (name: unknown) => browser.call('POST', '/auth/name', { name });
+    for (const name of ['', '   ', 'a\u0000b', 'n'.repeat(101), 7]) {
+      assertRefused(await rename(name), 'INVALID_PARAMETERS', ['name']);
+    }
+    assert.deepEqual((await rename('  Amina Haddad ')).body, { name: 'Amina Haddad' });
+    assert.equal(assertAnswer('getSession', await browser.call('GET', '/session/v1')).name, 'Amina Haddad');
+    const { content: members } = assertAnswer('listMembers', await browser.call('GET', '/team/v1/members'));
+    assert.equal(members.find((one: { id: string }) => one.id === id).name, 'Amina Haddad');
+    const { content } = assertAnswer(
+      'listAudit',
+      await browser.call('GET', `/audit/v1?object_id=${id}&action=changeName`),
+    );
+    assert.deepEqual([content[0].before, content[0].after], [{ name: 'The owner' }, { name: 'Amina Haddad' }]);
+  });
 });

@@ -74,6 +74,20 @@ export async function updateRole(
   await tx`update clients set scopes = ${[...scopes]} where application_id = ${applicationId} and id = ${id}`;
 }
 
+/** Gives a person another name: at the sign-in, as the member of this application, and as its client. */
+export async function updateName(
+  tx: Tx,
+  { applicationId, id }: Pick<MemberRow, 'applicationId' | 'id'>,
+  name: string,
+  at: Date,
+): Promise<void> {
+  const [member] = await tx<{ userId: string }[]>`
+    update members set name = ${name} where application_id = ${applicationId} and id = ${id} returning user_id`;
+  if (!member) return;
+  await tx`update clients set name = ${name} where application_id = ${applicationId} and id = ${id}`;
+  await tx`update sign_in.users set name = ${name}, updated_at = ${at} where id = ${member.userId}`;
+}
+
 /** Stops the client of a member, or with null lets it go on. */
 export async function updateDisabled(
   tx: Tx,

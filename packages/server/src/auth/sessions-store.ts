@@ -77,6 +77,11 @@ export async function deleteSession(sql: Sql | Tx, id: string): Promise<void> {
   await sql`delete from sign_in.sessions where id = ${id}`;
 }
 
+/** Ends all sessions of a person. */
+export async function deleteSessionsOf(tx: Tx, userId: string): Promise<void> {
+  await tx`delete from sign_in.sessions where user_id = ${userId}`;
+}
+
 /** Whose session this is, whether it was let in or not. */
 export async function selectSessionUser(sql: Sql | Tx, token: string): Promise<string | undefined> {
   const [row] = await sql<{ userId: string }[]>`select user_id from sign_in.sessions where token = ${token}`;

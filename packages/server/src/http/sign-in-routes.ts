@@ -1,9 +1,11 @@
 import rateLimit from '@fastify/rate-limit';
+import { Filled } from '@sarf/contract';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Static, type TObject, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { acceptInvitation } from '../auth/invitations.ts';
 import { PASSWORD_MAX, PASSWORD_MIN } from '../auth/passwords.ts';
+import { changeName } from '../auth/sign-in/change-name.ts';
 import * as factors from '../auth/sign-in/factors.ts';
 import type { Means, Outcome, Signed, Visit } from '../auth/sign-in/means.ts';
 import { passkeyProofOptions, prove } from '../auth/sign-in/prove.ts';
@@ -16,6 +18,7 @@ import { faultsOf } from './faults.ts';
 const text = (maxLength: number) => Type.String({ minLength: 1, maxLength });
 const Password = text(PASSWORD_MAX);
 const NewPassword = Type.String({ minLength: PASSWORD_MIN, maxLength: PASSWORD_MAX });
+const Name = Filled(100, 'What others call them.');
 const Code = Type.String({ pattern: '^[0-9A-Za-z -]{6,20}$' });
 const strict = { additionalProperties: false };
 const Empty = Type.Object({}, strict);
@@ -32,7 +35,7 @@ const Answer = Type.Object({
   }),
   clientExtensionResults: Type.Record(Type.String(), Type.Never()),
 });
-const NewPasskey = Type.Object({ name: text(100), response: Type.Record(Type.String(), Type.Unknown()) }, strict);
+const NewPasskey = Type.Object({ name: Name, response: Type.Record(Type.String(), Type.Unknown()) }, strict);
 
 // Of one address, in ten seconds: beyond this nothing is even looked at.
 const REQUESTS_MAX = 120;
@@ -117,7 +120,8 @@ function addSigningIn(door: Door, means: Means): void {
   door.open(['POST', '/auth/sign-in/passkey'], Type.Object({ response: Answer }, strict), ({ response }, visit) =>
     signInWithPasskey(means, response, visit),
   );
-  door.signed(['POST', '/auth/sign-out'], Empty, (_body, signed) => signOut(means, signed));
+  const Leaving = Type.Object({ everywhere: Type.Optional(Type.Boolean()) }, strict);
+  door.signed(['POST', '/auth/sign-out'], Leaving, (body, signed) => signOut(means, signed, body));
   const Proof = Type.Object(
     { code: Type.Optional(Code), password: Type.Optional(Password), passkey: Type.Optional(Answer) },
     { ...strict, minProperties: 1, maxProperties: 1 },
@@ -127,7 +131,7 @@ function addSigningIn(door: Door, means: Means): void {
 }
 
 function addInvitations(door: Door, { deps }: Means): void {
-  const Acceptance = Type.Object({ token: text(100), name: text(100), password: NewPassword }, strict);
+  const Acceptance = Type.Object({ token: text(100), name: Name, password: NewPassword }, strict);
   door.open(['POST', '/auth/accept-invitation'], Acceptance, async (body, { origin }) => ({
     body: { email: await acceptInvitation(deps, body, origin) },
     cookies: [],
@@ -138,6 +142,9 @@ function addFactors(door: Door, means: Means): void {
   const WithPassword = Type.Object({ password: Password }, strict);
   const WithCode = Type.Object({ code: Code }, strict);
   const Change = Type.Object({ current_password: Password, new_password: NewPassword }, strict);
+  door.signed(['POST', '/auth/name'], Type.Object({ name: Name }, strict), ({ name }, signed) =>
+    changeName(means, signed, name),
+  );
   door.signed(['POST', '/auth/password'], Change, (body, signed) =>
     factors.changePassword(means, signed, { current: body.current_password, next: body.new_password }),
   );

@@ -4,7 +4,7 @@ import { auditBy, recordAudit } from '../audit/record-audit.ts';
 import { selectFirstMembership } from '../members-store.ts';
 import { readSigned } from '../session-rules.ts';
 import { signInKey } from '../sessions.ts';
-import { deleteSession } from '../sessions-store.ts';
+import { deleteSession, deleteSessionsOf } from '../sessions-store.ts';
 import { selectUser } from '../users-store.ts';
 import { beginAttempt, useCode } from './attempts.ts';
 import { selectChallenged } from './challenges-store.ts';
@@ -99,9 +99,11 @@ export async function signInWithPasskey(means: Means, response: PasskeyAnswer, v
   return { body: SIGNED_IN, cookies: [...answered.cookies, takeAway(passkey)] };
 }
 
-/** Ends a session, everywhere at once. */
-export async function signOut(means: Means, signed: Signed): Promise<Outcome> {
-  await changeSigned(means, signed, { action: 'signOut' }, (tx) => deleteSession(tx, signed.session.id));
+/** Ends this session, or with `everywhere` all that the person has, in whatever browser. Every process hears of it at once. */
+export async function signOut(means: Means, signed: Signed, { everywhere = false } = {}): Promise<Outcome> {
+  const { id, userId } = signed.session;
+  const line = everywhere ? { action: 'signOut', after: { everywhere } } : { action: 'signOut' };
+  await changeSigned(means, signed, line, (tx) => (everywhere ? deleteSessionsOf(tx, userId) : deleteSession(tx, id)));
   return { cookies: [takeAway(means.library.cookieNames.session)] };
 }
 
