@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Actor } from '../people/actor.tsx';
 import { useWords } from '../words/language.ts';
 import { Time } from './time.tsx';
 import { partWords } from './words.ts';
@@ -32,7 +33,7 @@ export function Timeline({ label, steps }: { readonly label: string; readonly st
               {actor !== undefined && (
                 <>
                   {' '}
-                  {words.by} <bdi className="break-all">{actor}</bdi>
+                  {words.by} <Actor actor={actor} />
                 </>
               )}
             </p>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Fact, Facts } from '../../parts/card.tsx';
 import { Time } from '../../parts/time.tsx';
+import { WithNames } from '../../people/actor.tsx';
 import { useWords } from '../../words/language.ts';
 import { payoutWords } from './words.ts';
 
@@ -32,7 +33,7 @@ export function Explained({ badge, explanation, next, message, children }: Expla
         </span>
       </div>
       <p lang="en" dir="auto" className="text-base">
-        {explanation.why}
+        <WithNames text={explanation.why} />
       </p>
       <Facts>
         <Fact name={words.next}>

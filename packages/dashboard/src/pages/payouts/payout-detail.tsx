@@ -10,6 +10,7 @@ import { PageHeader } from '../../parts/page-header.tsx';
 import { Arriving } from '../../parts/states.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { Time } from '../../parts/time.tsx';
+import { Actor } from '../../people/actor.tsx';
 import { useWords } from '../../words/language.ts';
 import { AccountName } from './account-name.tsx';
 import { Decisions } from './decisions.tsx';
@@ -110,10 +111,10 @@ function Details({ payout }: { readonly payout: Payout }) {
         {approval !== null && (
           <>
             <Fact name={words.askedBy}>
-              <bdi>{approval.asked_by}</bdi>
+              <Actor actor={approval.asked_by} />
             </Fact>
             <Fact name={words.decidedBy}>
-              <bdi>{approval.decided_by ?? words.nobodyYet}</bdi>
+              {approval.decided_by === null ? words.nobodyYet : <Actor actor={approval.decided_by} />}
             </Fact>
           </>
         )}

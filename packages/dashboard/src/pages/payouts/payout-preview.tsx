@@ -27,7 +27,7 @@ export function PayoutPreview({ request }: { readonly request: PayoutRequest | u
     gcTime: 0,
   });
   if (settled === undefined) return <p className="text-soft">{words.previewWaiting}</p>;
-  if (error) return <RefusalNote error={error} title={words.wouldRefuse} />;
+  if (error) return <RefusalNote error={error} title={words.wouldRefuse} isReading />;
   if (!data) return <Loading rows={3} />;
   const verdict = {
     WOULD_BE_QUEUED: { look: 'good', text: words.wouldQueue },

@@ -14,6 +14,7 @@ import { Form, faultAt } from '../../parts/form.tsx';
 import { Time } from '../../parts/time.tsx';
 import { toast } from '../../parts/toast.tsx';
 import { partWords } from '../../parts/words.ts';
+import { Actor } from '../../people/actor.tsx';
 import { useWhyNot } from '../../session/session.ts';
 import { useWords } from '../../words/language.ts';
 import { renewReconciliation } from './reconciliation-queries.ts';
@@ -58,7 +59,7 @@ function MatchLine({ match }: { readonly match: Match }) {
       </div>
       <p className="text-xs text-soft">
         {match.how === 'automatic' ? words.byItself(match.score ?? 0) : words.byHand} · <Time at={match.created_at} />{' '}
-        {parts.by} <bdi className="break-all">{match.made_by}</bdi>
+        {parts.by} <Actor actor={match.made_by} />
       </p>
       {match.reasons.length > 0 && (
         <p lang="en" dir="auto" className="text-xs text-soft">

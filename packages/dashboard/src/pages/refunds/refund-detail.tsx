@@ -8,6 +8,7 @@ import { Iban } from '../../parts/iban.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { Arriving } from '../../parts/states.tsx';
 import { Time } from '../../parts/time.tsx';
+import { Actor } from '../../people/actor.tsx';
 import { useWords } from '../../words/language.ts';
 import { paymentQuery } from '../payments/payment-queries.ts';
 import { useReasonText } from './reason-text.ts';
@@ -91,10 +92,10 @@ function Details({ refund }: { readonly refund: Refund }) {
           </Fact>
         )}
         <Fact name={words.createdBy}>
-          <bdi className="break-all">{refund.created_by}</bdi>
+          <Actor actor={refund.created_by} />
         </Fact>
         <Fact name={words.decidedBy}>
-          <bdi className="break-all">{refund.actioned_by ?? words.nobodyYet}</bdi>
+          {refund.actioned_by === null ? words.nobodyYet : <Actor actor={refund.actioned_by} />}
         </Fact>
         {payoutId !== null && (
           <Fact name={words.payout}>

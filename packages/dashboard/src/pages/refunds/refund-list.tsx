@@ -5,6 +5,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { Empty } from '../../parts/states.tsx';
+import { Actor } from '../../people/actor.tsx';
 import { amountColumn, textColumn, timeColumn } from '../../table/column-kinds.tsx';
 import type { Column } from '../../table/columns.ts';
 import { DataTable } from '../../table/data-table.tsx';
@@ -120,17 +121,17 @@ function furtherColumns(words: ReturnType<typeof useWords<(typeof refundWords)['
   const texts = [
     { id: 'currency', header: words.currency, text: ({ currency }: Refund) => currency },
     { id: 'description', header: words.description, text: ({ description }: Refund) => description ?? '' },
-    { id: 'created_by', header: words.createdBy, text: ({ created_by: by }: Refund) => by },
-    { id: 'actioned_by', header: words.decidedBy, text: ({ actioned_by: by }: Refund) => by ?? '' },
+    { id: 'created_by', header: words.createdBy, text: ({ created_by: by }: Refund) => by, isActor: true },
+    { id: 'actioned_by', header: words.decidedBy, text: ({ actioned_by: by }: Refund) => by ?? '', isActor: true },
     { id: 'id', header: words.id, text: ({ id }: Refund) => id },
     { id: 'payment_id', header: words.payment, text: ({ payment_id: id }: Refund) => id },
   ];
-  return texts.map(({ id, header, text }) => ({
+  return texts.map(({ id, header, text, isActor = false }) => ({
     id,
     header,
     width: 1.4,
     hidden: true,
-    cell: (refund) => <bdi>{text(refund)}</bdi>,
+    cell: (refund) => (isActor ? <Actor actor={text(refund)} /> : <bdi>{text(refund)}</bdi>),
     csv: text,
   }));
 }

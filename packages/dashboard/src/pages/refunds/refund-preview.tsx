@@ -40,7 +40,7 @@ interface RefundPreviewProps {
 export function RefundPreview({ preview: { isAsked, data, error }, currency }: RefundPreviewProps) {
   const words = useWords(refundWords);
   if (!isAsked) return <p className="text-soft">{words.previewWaiting}</p>;
-  if (error) return <RefusalNote error={error} title={words.wouldRefuse} />;
+  if (error) return <RefusalNote error={error} title={words.wouldRefuse} isReading />;
   if (!data) return <Loading rows={3} />;
   return <Foreseen preview={data} currency={currency} />;
 }
