@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { totpCode } from '../../server/test/authenticator.ts';
-import { PASSWORD } from '../../server/test/people.ts';
 import { type Desk, faultsByAxe, openDesk, overflow, skip, strangers } from './desk.ts';
 
 describe('people, clients and what is written down of them', { skip }, () => {
@@ -35,26 +33,6 @@ describe('people, clients and what is written down of them', { skip }, () => {
     const invite = page.getByRole('button', { name: 'Invite somebody' });
     assert.equal(await invite.getAttribute('aria-disabled'), 'true');
     assert.deepEqual(complaints, []);
-  });
-
-  test('codes of an app are set up and proven', async () => {
-    const { page, go } = await desk.sit('controller');
-    await go('/security');
-    await page.getByRole('button', { name: 'Set up codes' }).click();
-    const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('Your password').fill(PASSWORD);
-    await dialog.getByRole('button', { name: 'Go on' }).click();
-    await dialog.getByRole('img', { name: /QR code/ }).waitFor();
-    const secret = await dialog.getByRole('textbox', { name: 'Secret' }).inputValue();
-    await dialog.getByLabel('Code of the app').fill('000000');
-    await dialog.getByRole('button', { name: 'Confirm' }).click();
-    await dialog.getByRole('alert').waitFor();
-    await dialog.getByLabel('Code of the app').fill(totpCode(`otpauth://totp/x?secret=${secret}`, new Date()));
-    await dialog.getByRole('button', { name: 'Confirm' }).click();
-    await page.getByRole('dialog', { name: 'Your backup codes' }).waitFor();
-    assert.equal(await page.getByRole('list', { name: 'Backup codes' }).getByRole('listitem').count(), 10);
-    await page.getByRole('button', { name: 'I have kept them' }).click();
-    await page.getByRole('button', { name: 'Remove codes' }).waitFor();
   });
 
   test('a client is made, stopped with one press, and goes on', async () => {

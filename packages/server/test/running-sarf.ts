@@ -27,6 +27,8 @@ interface Wishes {
   /** `live` refuses webhook endpoints on this machine. */
   readonly mode?: 'sandbox' | 'live';
   readonly webhookNetworks?: readonly string[];
+  /** What it is called by its callers; passkeys need a name. It listens at 127.0.0.1 whatever that is. */
+  readonly hostName?: 'localhost';
   /** How often statements are fetched; without it never. */
   readonly statementsEveryMs?: number;
   /** Runs our own capability files too, as `npm start` does, on free ports. */
@@ -112,7 +114,7 @@ async function buildSarf(wishes: Wishes, undo: Undo): Promise<RunningSarf> {
   const sql = openDatabase(database.url, { connectionsMax: 6, servesPoints: true });
   undo.add(() => sql.end({ timeout: 2 }));
   const port = await freePort();
-  const publicUrl = `http://127.0.0.1:${port}`;
+  const publicUrl = `http://${wishes.hostName ?? '127.0.0.1'}:${port}`;
   const bank = await startBankAt(join(folder, 'bank.sqlite'), publicUrl, secretKey, wishes.bankOptions);
   undo.add(() => bank.stop());
   const bankUrl = wishes.bank === false ? `http://127.0.0.1:${await freePort()}` : bank.url;

@@ -51,7 +51,8 @@ export async function beginAttempt(deps: AttemptDeps, account: string | null, ip
 
 function locked(until: Date, now: Date): Refusal {
   const seconds = Math.ceil((until.getTime() - now.getTime()) / 1000);
-  const message = `Too many wrong tries. Try again in ${Math.ceil(seconds / 60)} minutes.`;
+  const minutes = Math.ceil(seconds / 60);
+  const message = `Too many wrong tries. Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`;
   return new Refusal('RATE_LIMIT_EXCEEDED', message, { metadata: { retry_after_seconds: seconds } });
 }
 
