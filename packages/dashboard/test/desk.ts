@@ -4,7 +4,7 @@ import type { Role } from '@sarf/contract';
 import { type BrowserContext, type Browser as Chrome, chromium, type Page } from 'playwright-core';
 import { buildDashboard } from '../../../tools/dashboard-build.ts';
 import { chromiumFlags, findChromium } from '../../server/test/chromium.ts';
-import { PASSWORD, type Person, signedIn } from '../../server/test/people.ts';
+import { PASSWORD, type Person, sessionOf, signedIn } from '../../server/test/people.ts';
 import { type RunningSarf, startSarf } from '../../server/test/running-sarf.ts';
 
 const browser = await findChromium();
@@ -14,6 +14,7 @@ export const skip = 'absent' in browser ? browser.absent : false;
 
 interface Look {
   readonly width?: number;
+  readonly height?: number;
   readonly scheme?: 'light' | 'dark';
   readonly language?: 'en' | 'ar';
   /** Null: they have not proven lately who they are. */
@@ -41,6 +42,8 @@ export interface Desk {
   readonly password: string;
   /** Opens a browser as somebody with that role. */
   sit(role: Role, look?: Look): Promise<Seat>;
+  /** Opens a browser as a member that there is. */
+  sitAs(memberId: string, look?: Look): Promise<Seat>;
   /** Opens a browser of which nobody is signed in. */
   comeIn(look?: Look): Promise<Browser>;
   stop(): Promise<void>;
@@ -55,10 +58,10 @@ export async function openDesk(wishes: Parameters<typeof startSarf>[0] = {}): Pr
   return {
     sarf,
     password: PASSWORD,
-    async sit(role, look = {}) {
-      const context = await newContext(chrome, look);
-      const person = await signIn(context, sarf, role, look);
-      return { ...(await seatIn(context, sarf)), person };
+    sit: async (role, look = {}) => seatOf(chrome, sarf, await signedIn(sarf, role, look), look),
+    sitAs: async (memberId, look = {}) => {
+      const proof = look.proof === undefined ? ({ by: 'password', at: sarf.deps.clock.now() } as const) : null;
+      return seatOf(chrome, sarf, await sessionOf(sarf, memberId, proof), look);
     },
     comeIn: async (look = {}) => seatIn(await newContext(chrome, look), sarf),
     async stop() {
@@ -70,19 +73,19 @@ export async function openDesk(wishes: Parameters<typeof startSarf>[0] = {}): Pr
 
 const newContext = (chrome: Chrome, look: Look): Promise<BrowserContext> =>
   chrome.newContext({
-    viewport: { width: look.width ?? 1280, height: 900 },
+    viewport: { width: look.width ?? 1280, height: look.height ?? 900 },
     colorScheme: look.scheme ?? 'light',
     locale: look.language === 'ar' ? 'ar-AE' : 'en-GB',
     timezoneId: 'Asia/Dubai',
   });
 
-/** Gives the browser the session of a new member with that role. */
-async function signIn(context: BrowserContext, sarf: RunningSarf, role: Role, look: Look): Promise<Person> {
-  const person = await signedIn(sarf, role, look);
+/** A browser with the session of that person. */
+async function seatOf(chrome: Chrome, sarf: RunningSarf, person: Person, look: Look): Promise<Seat> {
+  const context = await newContext(chrome, look);
   const [name = '', ...rest] = person.cookie.split('=');
   const cookie = { name, value: rest.join('='), url: sarf.apiUrl, httpOnly: true, sameSite: 'Strict' } as const;
   await context.addCookies([cookie]);
-  return person;
+  return { ...(await seatIn(context, sarf)), person };
 }
 
 async function seatIn(context: BrowserContext, sarf: RunningSarf): Promise<Browser> {

@@ -22,6 +22,7 @@ export interface Person {
 
 interface Wishes {
   readonly email?: string;
+  readonly name?: string;
   readonly applicationId?: string;
   /** What the session has proven; null: nothing. */
   readonly proof?: Proof | null;
@@ -36,11 +37,11 @@ export const fromPage = (sarf: Pick<RunningSarf, 'apiUrl'>): Record<string, stri
 
 /** Makes a member. */
 export async function addMember(sarf: RunningSarf, role: Role, wishes: Wishes = {}): Promise<string> {
-  const { applicationId = sarf.sandbox.applicationId, email = `${role}-${randomBytes(4).toString('hex')}@sarf.test` } =
-    wishes;
+  const { applicationId = sarf.sandbox.applicationId, name = `The ${role}` } = wishes;
+  const { email = `${role}-${randomBytes(4).toString('hex')}@sarf.test` } = wishes;
   const passwordHash = await hashed;
   return inTransaction(sarf.sql, (tx) =>
-    createMember(tx, { applicationId, email, name: `The ${role}`, role, passwordHash }, sarf.deps.clock.now()),
+    createMember(tx, { applicationId, email, name, role, passwordHash }, sarf.deps.clock.now()),
   );
 }
 
