@@ -31,7 +31,7 @@ export interface Believable {
 /** Who works there, by the ids of the members. */
 interface People {
   readonly owner: string;
-  readonly admin: string;
+  readonly partner: string;
   readonly controller: string;
   readonly operator: string;
 }
@@ -44,22 +44,22 @@ export async function fillBelievably(sarf: RunningSarf, receiverUrl: string): Pr
   const people = await addPeople(sarf);
   const as = async (id: string): Promise<Call> =>
     (await sessionOf(sarf, id, { by: 'password', at: sarf.deps.clock.now() })).call;
-  const [admin, operator, controller] = [
-    await as(people.admin),
+  const [partner, operator, controller] = [
+    await as(people.partner),
     await as(people.operator),
     await as(people.controller),
   ];
-  const endpoint = await addEndpoints(admin, receiverUrl);
+  const endpoint = await addEndpoints(partner, receiverUrl);
   const destinations = await addDestinations(operator);
   const done = await payForDays(sarf, operator, destinations);
   const failed = await payYesterday(operator, destinations);
-  const shop = await addShop(sarf, admin);
+  const shop = await addShop(sarf, partner);
   const waits = await payToday(controller, shop.call, destinations);
   const { consent, customer } = await addCustomers(sarf);
   const payments = await recordPayments(sarf.call);
   const entry = await uploadStatement(sarf);
   const refunds = await refund(operator, controller, payments);
-  succeed(await admin('POST', '/team/v1/invitations', { email: 'huda@noor.example', role: 'viewer' }));
+  succeed(await partner('POST', '/team/v1/invitations', { email: 'huda@noor.example', role: 'viewer' }));
   const delivery = await until('something was delivered', async () => {
     const { content } = succeed(await sarf.call('GET', `/webhooks/v1/deliveries?endpoint_id=${endpoint}`));
     return content.find(({ state }: Json) => state === 'delivered')?.id;
@@ -77,11 +77,12 @@ async function addPeople(sarf: RunningSarf): Promise<People> {
   const add = (role: Parameters<typeof addMember>[1], name: string): Promise<string> =>
     addMember(sarf, role, { name, email: `${name.split(' ')[0]?.toLowerCase()}@noor.example` });
   const owner = await add('owner', 'Amina Haddad');
-  const admin = await add('admin', 'Yusuf Karim');
+  const partner = await add('owner', 'Yusuf Karim');
+  await add('admin', 'Rashid Nair');
   const controller = await add('controller', 'Layla Mansour');
   const operator = await add('operator', 'Omar Farouk');
   await add('viewer', 'Noura Saleh');
-  return { owner, admin, controller, operator };
+  return { owner, partner, controller, operator };
 }
 
 async function addEndpoints(call: Call, receiverUrl: string): Promise<string> {

@@ -45,7 +45,7 @@ export function StopButton({ client, big = false }: { readonly client: ApiClient
       <Button
         look={isStopped ? 'plain' : 'danger'}
         icon={<Icon aria-hidden className="size-4" />}
-        aria-label={isStopped ? words.resumeOf(name) : words.stopOf(name)}
+        aria-label={isStopped ? words.resumeOf(name) : big ? undefined : words.stopOf(name)}
         off={isRevoked ? words.revokedText : mayNotWrite}
         busy={isPending}
         onClick={() => mutate({ is_stopped: !isStopped })}
