@@ -1,6 +1,7 @@
 export * from './collection-states.ts';
 export * from './countries.ts';
 export * from './currencies.ts';
+export { emailPattern, isEmail } from './emails.ts';
 export * from './events.ts';
 export * from './openapi.ts';
 export * from './operation.ts';

@@ -1,14 +1,15 @@
 import { Type } from 'typebox';
+import { EMAIL_MAX, emailPattern } from './emails.ts';
 import { roleNames } from './roles.ts';
-import { Amount, Currency, Filled, Id, OrNull, Page, PageSize, Time, TimeEdge } from './schema-parts.ts';
+import { Amount, Currency, Filled, Id, OrNull, Page, PageSize, Time, TimeEdge, textPattern } from './schema-parts.ts';
 import { scopes } from './scopes.ts';
 
 // People who sign in, what they may do, what they did, and what waits for them.
 
 const Role = Type.String({ enum: [...roleNames], description: 'What they may do.' });
 const Email = Type.String({
-  maxLength: 254,
-  pattern: '^[^\\s@\\u0000-\\u001f]+@[^\\s@\\u0000-\\u001f]+$',
+  maxLength: EMAIL_MAX,
+  pattern: emailPattern,
   description: 'An e-mail address; it is how they sign in.',
 });
 const ScopeWord = Type.String({ enum: Object.keys(scopes), description: 'What it may be used for.' });
@@ -197,9 +198,9 @@ export const AuditPage = Type.Object({ content: Type.Array(Type.Ref('AuditLine')
 export const AuditListQuery = Type.Object({
   after: Type.Optional(Type.String({ pattern: '^[0-9]{1,15}$', description: 'Of the page before.' })),
   page_size: PageSize,
-  actor: Type.Optional(Type.String({ maxLength: 100 })),
-  action: Type.Optional(Type.String({ maxLength: 100 })),
-  object_id: Type.Optional(Type.String({ maxLength: 100 })),
+  actor: Type.Optional(Type.String({ maxLength: 100, pattern: textPattern })),
+  action: Type.Optional(Type.String({ maxLength: 100, pattern: textPattern })),
+  object_id: Type.Optional(Type.String({ maxLength: 100, pattern: textPattern })),
   from: Type.Optional(TimeEdge('At this time or later.')),
   to: Type.Optional(TimeEdge('Before this time.')),
 });

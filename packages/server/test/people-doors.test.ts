@@ -46,12 +46,30 @@ describe('every door of the API, for every role', () => {
 
   test('what releases money, and only that, asks for a fresh proof, whatever the role', async () => {
     const owner = await sessionOf(sarf, (await signedIn(sarf, 'owner')).id, null);
+    // Of these the body says whether they release something.
+    const bodies: Partial<Record<OperationId, object>> = {
+      changeMember: { role: 'owner' },
+      changeClient: { is_stopped: false },
+    };
     for (const id of ids) {
       const operation: Operation = operations[id];
-      const { body } = await owner.call(operation.method, addressOf(id));
+      const { body } = await owner.call(operation.method, addressOf(id), bodies[id]);
       const asks = operation.releases === true;
       assert.equal(body?.status === 'SECOND_FACTOR_NEEDED', asks, `${id}: ${JSON.stringify(body)}`);
     }
+    // Whoever is to be kept out is kept out at once; letting them in again is another thing.
+    const member = addressOf('changeMember');
+    assertRefused(await owner.call('PATCH', member, { is_disabled: true }), 'UNKNOWN_MEMBER');
+    for (const body of [{ is_disabled: false }, { is_disabled: true, role: 'owner' }]) {
+      assertRefused(await owner.call('PATCH', member, body), 'SECOND_FACTOR_NEEDED');
+    }
+    const client = addressOf('changeClient');
+    for (const body of [{ is_stopped: true }, { is_revoked: true }]) {
+      assertRefused(await owner.call('PATCH', client, body), 'UNKNOWN_CLIENT');
+    }
+    // What another session of the same person has proven counts there alone.
+    await sessionOf(sarf, owner.id, { by: 'password', at: sarf.deps.clock.now() });
+    assertRefused(await owner.call('PATCH', member, { role: 'owner' }), 'SECOND_FACTOR_NEEDED');
     const reject = [{ refund_id: NOBODY, status: 'REJECTED' }];
     assertRefused(await owner.call('PUT', '/payouts/refunds', reject), 'UNKNOWN_REFUND', ['[0].refund_id']);
     const both = [...reject, { refund_id: NOBODY.replace('0000', '0001'), status: 'CONFIRMED' }];

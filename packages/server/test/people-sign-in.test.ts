@@ -111,7 +111,8 @@ describe('signing in', () => {
     assertRefused(await browser.call('POST', '/auth/totp/confirm', { code: '000000' }), 'WRONG_CREDENTIALS');
     // Not asked for before it is confirmed.
     assert.equal((await openBrowser(sarf).signIn(email, PASSWORD)).body.signed_in, true);
-    ok(await browser.call('POST', '/auth/totp/confirm', { code: now() }));
+    const first = now();
+    ok(await browser.call('POST', '/auth/totp/confirm', { code: first }));
     assertAnswer('listPayouts', await browser.call('GET', LIST));
 
     const second = openBrowser(sarf);
@@ -121,6 +122,9 @@ describe('signing in', () => {
     assertRefused(await second.call('GET', LIST), 'UNAUTHORIZED');
     assertRefused(await second.call('POST', '/auth/sign-in/totp', { code: '000000' }), 'WRONG_CREDENTIALS');
     const code = now();
+    // The one that ended the set-up was good once, and that was there.
+    assertRefused(await second.call('POST', '/auth/sign-in/totp', { code: first }), 'WRONG_CREDENTIALS');
+    await sarf.sql`delete from sign_in.used_codes`;
     ok(await second.call('POST', '/auth/sign-in/totp', { code }));
     const approve = async () => `${LIST}/${await awaitingPayout(sarf)}/approve`;
     assertAnswer('approvePayout', await second.call('POST', await approve()));

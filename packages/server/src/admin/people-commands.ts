@@ -1,4 +1,4 @@
-import { isRole, type Role, roleNames } from '@sarf/contract';
+import { isEmail, isRole, type Role, roleNames } from '@sarf/contract';
 import { operatorOf, recordAudit } from '../auth/audit/record-audit.ts';
 import { createMember } from '../auth/create-member.ts';
 import { createInvitation } from '../auth/invitations.ts';
@@ -25,8 +25,7 @@ function roleOf(flags: Flags): Role {
 
 function emailOf(flags: Flags): string {
   const email = (flags.email ?? '').trim().toLowerCase();
-  if (email.length > 254 || !/^[^\s@]+@[^\s@]+$/.test(email))
-    throw new UsageFault('--email must be an e-mail address.');
+  if (!isEmail(email)) throw new UsageFault('--email must be an e-mail address.');
   return email;
 }
 

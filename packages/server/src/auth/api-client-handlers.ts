@@ -6,6 +6,7 @@ import { type ApiClient, changeApiClient, listApiClients, makeApiClient } from '
 import type { Handlers } from './caller.ts';
 import { limitsOfRequest } from './client-limit-rules.ts';
 import { changeClientLimits, findClientLimits } from './client-limits.ts';
+import { refuseUnproven } from './refuse-unproven.ts';
 
 export { clientLimitFaults } from './client-limit-rules.ts';
 
@@ -18,7 +19,7 @@ type Ids =
   | 'deleteClientLimits';
 
 /** Which verb answers which operation on API clients. */
-export function apiClientHandlers(deps: Pick<Deps, 'sql' | 'clock'>): Pick<Handlers, Ids> {
+export function apiClientHandlers(deps: Pick<Deps, 'sql' | 'clock' | 'settings'>): Pick<Handlers, Ids> {
   return {
     async listClients({ caller }) {
       return { body: { content: (await listApiClients(deps, caller.applicationId)).map(presentClient) } };
@@ -29,6 +30,8 @@ export function apiClientHandlers(deps: Pick<Deps, 'sql' | 'clock'>): Pick<Handl
       return { body: { client: presentClient(client), client_secret: clientSecret } };
     },
     async changeClient({ caller, params, body }) {
+      // Stopping has to be quick; letting go on is what releases something.
+      if (body.is_stopped === false) refuseUnproven(deps, caller);
       const change = { isStopped: body.is_stopped, isRevoked: body.is_revoked ? (true as const) : undefined };
       return { body: presentClient(await changeApiClient(deps, caller, params.client_id.toLowerCase(), change)) };
     },

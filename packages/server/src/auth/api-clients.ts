@@ -7,6 +7,7 @@ import { type ApiClientRow, holdMaker, lockApiClient, selectApiClient, selectApi
 import { auditBy, recordAudit } from './audit/record-audit.ts';
 import type { Caller } from './caller.ts';
 import { createClient, type NewClient } from './clients.ts';
+import { deleteInvitationsOf } from './invitations-store.ts';
 import { takeEffect } from './stop-clients.ts';
 import { revokeClient, updateStopped } from './store.ts';
 
@@ -83,6 +84,8 @@ export async function changeApiClient(
     if (isStopped !== undefined) await updateStopped(tx, clientId, isStopped ? at : null);
     if (isRevoked) await revokeClient(tx, clientId, at);
     const after = await knownClient(tx, caller.applicationId, clientId);
+    // What it has let in may not outlast it.
+    if (after.isStopped || after.isRevoked) await deleteInvitationsOf(tx, after, at);
     const change = { before: auditedOf(before), after: auditedOf(after) };
     await record(tx, deps, caller, { action: 'changeClient', id: clientId, ...change });
     return after;

@@ -76,12 +76,26 @@ export async function deleteInvitationsOf(
     where application_id = ${applicationId} and invited_by = ${id} and accepted_at is null and deleted_at is null`;
 }
 
-/** The open invitation of a link, locked: it is accepted once. */
+/** The address that a link is for, whatever became of the invitation. */
+export async function selectInvited(sql: Sql, tokenHash: string): Promise<string | undefined> {
+  const [row] = await sql<{ email: string }[]>`select email from invitations where token_hash = ${tokenHash}`;
+  return row?.email;
+}
+
+/**
+ * The open invitation of a link, locked: it is accepted once. Whoever made it may still invite, and make owners where it
+ * makes one.
+ */
 export async function lockInvitation(tx: Tx, tokenHash: string, at: Date): Promise<InvitationRow | undefined> {
   const [row] = await tx<InvitationRow[]>`
-    select application_id, id, email, role, null as invited_by, created_at, expires_at from invitations
-    where token_hash = ${tokenHash} and accepted_at is null and deleted_at is null and expires_at > ${at}
-    for update`;
+    select i.application_id, i.id, i.email, i.role, null as invited_by, i.created_at, i.expires_at from invitations i
+    where i.token_hash = ${tokenHash} and i.accepted_at is null and i.deleted_at is null and i.expires_at > ${at}
+      and (i.invited_by is null or exists (
+        select 1 from clients c left join members m on m.application_id = c.application_id and m.id = c.id
+        where c.application_id = i.application_id and c.id = i.invited_by
+          and c.stopped_at is null and c.revoked_at is null and 'team:write' = any(c.scopes)
+          and (i.role <> 'owner' or m.role = 'owner')))
+    for update of i`;
   return row;
 }
 

@@ -90,11 +90,14 @@ export async function acceptInvitation(
   { token, name, password }: Acceptance,
   origin: Origin,
 ): Promise<string> {
-  const attempt = await beginAttempt(deps, null, origin.ip);
+  const tokenHash = hashSecret(token);
+  // Where there is such an account its password is tried, which counts as it does at the sign-in.
+  const address = await store.selectInvited(deps.sql, tokenHash);
+  const attempt = await beginAttempt(deps, address ?? null, origin.ip);
   const passwordHash = await hashPassword(password);
   const at = deps.clock.now();
   const email = await inTransaction(deps.sql, async (tx) => {
-    const invitation = await store.lockInvitation(tx, hashSecret(token), at);
+    const invitation = await store.lockInvitation(tx, tokenHash, at);
     if (!invitation) throw new Refusal('UNKNOWN_INVITATION');
     const { applicationId, role } = invitation;
     assert(isRole(role), `${role} is a role`);
@@ -108,6 +111,6 @@ export async function acceptInvitation(
     await recordAudit(tx, { by, at, ...done, after: { member_id: id, email: invitation.email, role } });
     return invitation.email;
   });
-  await attempt.succeed();
+  await attempt.goOn();
   return email;
 }

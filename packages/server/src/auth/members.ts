@@ -46,13 +46,13 @@ export async function changeMember(deps: MemberDeps, id: string, change: MemberC
     const members = (await store.lockMembers(tx, applicationId)).map(withRole);
     const target = members.find((one) => one.id === id);
     if (!target) throw new Refusal('UNKNOWN_MEMBER');
-    const refusal = decideChange(by.changer, target, change, members);
+    const refusal = decideChange(asTheyAre(by.changer, members), target, change, members);
     if (refusal) throw refusal;
     const { role = target.role, isDisabled = target.isDisabled } = change;
     if (role !== target.role) await store.updateRole(tx, target, role, roles[role].scopes);
     if (isDisabled !== target.isDisabled) await store.updateDisabled(tx, target, isDisabled ? at : null);
     // What they have let in may not outlast them.
-    if (isDisabled) await deleteInvitationsOf(tx, target, at);
+    if (isDisabled || role !== target.role) await deleteInvitationsOf(tx, target, at);
     await store.notifyMembers(tx);
     const after = { ...target, role, isDisabled };
     await recordAudit(tx, {
@@ -69,6 +69,16 @@ export async function changeMember(deps: MemberDeps, id: string, change: MemberC
   });
   await takeEffect(deps, id);
   return member;
+}
+
+/** Whoever changes people, by the role that they have now: it may have been taken away since they came in. */
+function asTheyAre(changer: Changer, members: readonly Member[]): Changer {
+  if (changer.memberId === null) return changer;
+  const now = members.find(({ id }) => id === changer.memberId);
+  if (!now || now.isDisabled || !roles[now.role].scopes.some((scope) => scope === 'team:write')) {
+    throw new Refusal('ROLE_NOT_ALLOWED', 'Your role was changed meanwhile.');
+  }
+  return { ...changer, role: now.role };
 }
 
 const shownOf = ({ role, isDisabled }: Changed) => ({ role, is_disabled: isDisabled });

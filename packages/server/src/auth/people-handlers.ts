@@ -9,6 +9,7 @@ import { createInvitation, deleteInvitation, type Invitation, listInvitations } 
 import { type By, changeMember, listMembers, type Member } from './members.ts';
 import { selectNames } from './members-store.ts';
 import { demandOf, freshUntil } from './proof-rules.ts';
+import { refuseUnproven } from './refuse-unproven.ts';
 
 type Ids =
   | 'getSession'
@@ -30,6 +31,8 @@ export function peopleHandlers(deps: PeopleDeps): Pick<Handlers, Ids> {
     },
     async changeMember({ caller, params, body }) {
       const { role } = body;
+      // Whoever has to keep somebody out does it at once; letting in is what releases something.
+      if (role !== undefined || body.is_disabled !== true) refuseUnproven(deps, caller);
       assert(role === undefined || isRole(role), 'the role was checked at the door');
       const change = { role, isDisabled: body.is_disabled };
       const member = await changeMember(deps, params.member_id.toLowerCase(), change, byOf(caller));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { parseNetwork, readNetworks } from './networks.ts';
+import { neighbourhoodOf, parseNetwork, readNetworks } from './networks.ts';
 
 describe('a network', () => {
   test('is an address and how many bits of it count', () => {
@@ -37,4 +37,22 @@ describe('a list of networks', () => {
     assert.equal(faults.length, 3);
     assert.match(faults.join(' '), /NETWORKS has "office".*NETWORKS has "::\/0".*every address.*"10\.0\.0\.0\/40"/);
   });
+});
+
+test('callers are counted by what they have: an address, or of IPv6 the first 64 bits', () => {
+  const same: [string, string][] = [
+    ['192.0.2.7', '192.0.2.7'],
+    ['::ffff:192.0.2.7', '192.0.2.7'],
+    ['::FFFF:C000:0207', '192.0.2.7'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:0DB8:0001:0002::1', '2001:db8:1:2::/64'],
+    ['2001:db8::1', '2001:db8:0:0::/64'],
+    ['2001:db8:0:0:ffff::', '2001:db8:0:0::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['', ''],
+    ['nonsense', 'nonsense'],
+  ];
+  for (const [address, key] of same) assert.equal(neighbourhoodOf(address), key, address);
+  assert.notEqual(neighbourhoodOf('2001:db8:1:2::1'), neighbourhoodOf('2001:db8:1:3::1'));
 });

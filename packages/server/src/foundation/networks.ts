@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isIP, SocketAddress } from 'node:net';
 
 /** A range of addresses: all that share the first `prefix` bits with `address`. */
 export interface Network {
@@ -34,4 +34,22 @@ export function readNetworks(text: string, name: string, faults: string[]): stri
     else if (network.prefix === 0) faults.push(`${name} has "${word}", which is every address; name your networks.`);
   }
   return words;
+}
+
+/**
+ * What tries of one caller are counted by: an IPv4 address, and of IPv6 the first 64 bits, because whoever has one address
+ * there has all that share them (RFC 6177). An IPv4 address written as IPv6 is that address. Pure.
+ */
+export function neighbourhoodOf(address: string): string {
+  if (isIP(address) !== 6) return address;
+  // The one way of writing it (RFC 5952), without the name of the interface.
+  const plain = new SocketAddress({ address: address.replace(/%.*$/, ''), family: 'ipv6' }).address;
+  const [, v4] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(plain) ?? [];
+  if (v4 !== undefined) return v4;
+  const [head = '', tail] = plain.split('::');
+  const [first, last] = [head, tail ?? ''].map((text) => (text === '' ? [] : text.split(':')));
+  const groups = first ?? [];
+  if (tail !== undefined)
+    groups.push(...Array<string>(8 - groups.length - (last ?? []).length).fill('0'), ...(last ?? []));
+  return `${groups.slice(0, 4).join(':')}::/64`;
 }

@@ -11,7 +11,7 @@ import { refuseCrossSite } from './cross-site.ts';
 type AuthDeps = Pick<Deps, 'clock' | 'settings'>;
 
 /** Whose body says whether they release something; their handlers look at the proof themselves. */
-const releasesByBody: ReadonlySet<OperationId> = new Set(['processRefunds']);
+const releasesByBody: ReadonlySet<OperationId> = new Set(['processRefunds', 'changeMember', 'changeClient']);
 
 /**
  * Closed by default: every operation of the contract needs a token or a session with its scope, and those that change

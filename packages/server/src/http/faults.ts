@@ -1,4 +1,4 @@
-import type { Fault } from '@sarf/contract';
+import { emailPattern, type Fault } from '@sarf/contract';
 import type { TSchema } from 'typebox';
 import { Settings } from 'typebox/system';
 
@@ -75,6 +75,7 @@ function namesIn(params: object): string[] {
 }
 
 const PATTERNS: Readonly<Record<string, string>> = {
+  [emailPattern]: 'must be an e-mail address, such as amina@example.com',
   '^[A-Z]{3}$': 'must be an ISO 4217 code, such as AED',
   '^[A-Za-z]{2,3}$': 'must be an ISO 3166 alpha-2 or alpha-3 code',
   '^[^\\u0000-\\u001f\\u007f\\ud800-\\udfff]*$': 'must not have control characters',

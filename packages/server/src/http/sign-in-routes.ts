@@ -10,6 +10,7 @@ import * as factors from '../auth/sign-in/factors.ts';
 import type { Means, Outcome, Signed, Visit } from '../auth/sign-in/means.ts';
 import { passkeyProofOptions, prove } from '../auth/sign-in/prove.ts';
 import { passkeySignInOptions, signIn, signInWithCode, signInWithPasskey, signOut } from '../auth/sign-in/sign-in.ts';
+import { neighbourhoodOf } from '../foundation/networks.ts';
 import { Refusal, refusalOf } from '../foundation/refuse.ts';
 import { originOf } from './authenticate.ts';
 import { refuseCrossSite } from './cross-site.ts';
@@ -44,7 +45,11 @@ const BODY_LIMIT_BYTES = 32 * 1024;
 /** Where people sign in and out, and change how they do (docs/people.md). Nothing here takes a token. */
 export function addSignInRoutes(app: FastifyInstance, means: Means): void {
   void app.register(async (scope) => {
-    await scope.register(rateLimit, { max: REQUESTS_MAX, timeWindow: 10_000, keyGenerator: ({ ip }) => ip });
+    await scope.register(rateLimit, {
+      max: REQUESTS_MAX,
+      timeWindow: 10_000,
+      keyGenerator: ({ ip }) => neighbourhoodOf(ip),
+    });
     const door = doorOf(scope, means);
     addSigningIn(door, means);
     addInvitations(door, means);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type AuditLine, faultOf, hashOf, NO_HASH } from './line-rules.ts';
+import { type AuditLine, asKept, faultOf, hashOf, NO_HASH } from './line-rules.ts';
 import { masked, maskName, textOf } from './mask-rules.ts';
 
 const line = (sequence: bigint, previousHash: string, more: Partial<AuditLine> = {}): AuditLine => {
@@ -32,6 +32,11 @@ describe('lines of the audit log', () => {
   test('a chain that was not touched has no fault', () => {
     assert.equal(faultOf(first, undefined), undefined);
     assert.equal(faultOf(second, first), undefined);
+  });
+
+  test('what a database would change is changed before it is hashed', () => {
+    const odd = asKept({ ...first, actorName: 'half \ud800\0', userAgent: '\0x', objectId: null });
+    assert.deepEqual([odd.actorName, odd.userAgent, odd.objectId, odd.ip], ['half \ufffd', 'x', null, first.ip]);
   });
 
   test('whatever is changed in a line is seen', () => {

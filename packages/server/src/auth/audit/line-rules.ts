@@ -26,6 +26,22 @@ export interface AuditLine {
 export const NO_HASH = '0'.repeat(64);
 
 /**
+ * The line as a database can keep it: without NUL and without halves of characters, which would come back as something
+ * else than what was hashed. Pure.
+ */
+export function asKept(line: Omit<AuditLine, 'hash'>): Omit<AuditLine, 'hash'> {
+  const kept = (text: string): string => text.toWellFormed().replaceAll('\0', '');
+  const [objectId, ip, userAgent] = [line.objectId, line.ip, line.userAgent].map((text) => text && kept(text));
+  return {
+    ...line,
+    actorName: kept(line.actorName),
+    objectId: objectId ?? null,
+    ip: ip ?? null,
+    userAgent: userAgent ?? null,
+  };
+}
+
+/**
  * The hash of a line, SHA-256 in hex: of its fields, the hash of the line before among them, as a JSON list in this order.
  * A list of texts can be read in one way only, so no two lines are the same to the hash.
  */

@@ -1,7 +1,7 @@
 import type { Tx } from '../../foundation/database.ts';
 import { actorOf, type Caller, type Origin } from '../caller.ts';
 import { insertLine, lockChain, selectEnd } from './audit-store.ts';
-import { hashOf, NO_HASH } from './line-rules.ts';
+import { asKept, hashOf, NO_HASH } from './line-rules.ts';
 import { textOf } from './mask-rules.ts';
 
 /** Who does something, in which application, and from where. */
@@ -58,7 +58,7 @@ export async function recordAudit(tx: Tx, draft: AuditDraft): Promise<void> {
   await lockChain(tx, applicationId);
   // A statement of its own: it sees what was committed while we waited.
   const end = await selectEnd(tx, applicationId, clientId);
-  const line = {
+  const line = asKept({
     applicationId,
     sequence: (end.sequence ?? 0n) + 1n,
     at: draft.at,
@@ -74,6 +74,6 @@ export async function recordAudit(tx: Tx, draft: AuditDraft): Promise<void> {
     userAgent: origin.userAgent,
     requestId: origin.requestId,
     previousHash: end.hash ?? NO_HASH,
-  };
+  });
   await insertLine(tx, { ...line, hash: hashOf(line) });
 }

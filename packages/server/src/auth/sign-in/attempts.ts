@@ -1,6 +1,7 @@
 import type { Deps } from '../../deps.ts';
 import { after } from '../../foundation/clock.ts';
 import { inTransaction } from '../../foundation/database.ts';
+import { neighbourhoodOf } from '../../foundation/networks.ts';
 import { Refusal } from '../../foundation/refuse.ts';
 import { hashSecret } from '../../foundation/seal.ts';
 import { accountPatience, addressPatience, lockedUntil } from './attempt-rules.ts';
@@ -26,7 +27,7 @@ const TWO_DAYS_MS = 2 * 24 * 3_600_000;
 export async function beginAttempt(deps: AttemptDeps, account: string | null, ip: string | null): Promise<Attempt> {
   const at = deps.clock.now();
   const accountKey = account === null ? undefined : hashSecret(`account ${account.toLowerCase()}`);
-  const addressKey = hashSecret(`address ${ip ?? ''}`);
+  const addressKey = hashSecret(`address ${neighbourhoodOf(ip ?? '')}`);
   const limits = [
     ...(accountKey === undefined ? [] : [{ key: accountKey, patience: accountPatience }]),
     { key: addressKey, patience: addressPatience },

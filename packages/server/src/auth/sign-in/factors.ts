@@ -1,5 +1,5 @@
 import { Refusal } from '../../foundation/refuse.ts';
-import { beginAttempt } from './attempts.ts';
+import { beginAttempt, useCode } from './attempts.ts';
 import { deletePasskey, selectPasskeys } from './challenges-store.ts';
 import { pick, takeAway } from './jar.ts';
 import { admit, changeSigned, type Means, type Outcome, refuseWrong, type Signed } from './means.ts';
@@ -28,8 +28,11 @@ export async function beginTotp(means: Means, signed: Signed, password: string):
 export async function confirmTotp(means: Means, signed: Signed, code: string): Promise<Outcome> {
   if (signed.session.factors.totp) throw new Refusal('INVALID_STATE', 'Codes of an app are set up already.');
   const attempt = await beginAttempt(means.deps, signed.member.email, signed.origin.ip);
-  const answered = await means.library.verifyTotp(code.replaceAll(/\s/g, ''), sessionOf(means, signed));
+  const plain = code.replaceAll(/\s/g, '');
+  const answered = await means.library.verifyTotp(plain, sessionOf(means, signed));
   refuseWrong(answered);
+  // It was good once, and that was now.
+  await useCode(means.deps, signed.session.userId, plain);
   await admit(means, answered, signed, { proven: 'totp', action: 'setUpTotp' });
   await attempt.succeed();
   return { cookies: answered.cookies };
@@ -109,7 +112,9 @@ export async function changePassword(
   const answered = await means.library.changePassword(current, next, sessionOf(means, signed));
   refuseWrong(answered);
   await admit(means, answered, signed, { proven: 'password', action: 'changePassword' });
-  await attempt.succeed();
+  const { totp, passkeys } = signed.session.factors;
+  // A password does not make up for wrong codes: who knows it could try codes without end.
+  await (totp || passkeys > 0 ? attempt.goOn() : attempt.succeed());
   return { cookies: answered.cookies };
 }
 

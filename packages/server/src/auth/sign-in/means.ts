@@ -94,7 +94,7 @@ const about = (id: string): Pick<AuditDraft, 'objectType' | 'objectId'> => ({ ob
 export async function changeSigned(
   { deps, sessions }: Means,
   { caller }: Signed,
-  line: Pick<AuditDraft, 'action' | 'before' | 'after'>,
+  line: Pick<AuditDraft, 'action' | 'before' | 'after'> & Partial<Pick<AuditDraft, 'outcome'>>,
   change: (tx: Tx) => Promise<void>,
 ): Promise<void> {
   await inTransaction(deps.sql, async (tx) => {

@@ -26,7 +26,10 @@ export async function prove(means: Means, signed: Signed, proving: Proving): Pro
   if (proving.code !== undefined && !totp) throw refuseOther(signed);
   const attempt = await beginAttempt(means.deps, member.email, origin.ip);
   const by = await provenBy(means, signed, proving);
-  if (by === undefined) throw new Refusal('WRONG_CREDENTIALS');
+  if (by === undefined) {
+    await changeSigned(means, signed, { action: 'prove', outcome: 'WRONG_CREDENTIALS' }, async () => {});
+    throw new Refusal('WRONG_CREDENTIALS');
+  }
   return proved(means, signed, by, attempt);
 }
 

@@ -37,7 +37,7 @@ export async function signIn(
   const answered = await means.library.signIn(email, password);
   if (!isTaken(answered)) {
     // Not waited for: it takes longer where there is such an account.
-    void noteFailure(means, email, visit);
+    void noteFailure(means, { email }, visit);
     throw new Refusal('WRONG_CREDENTIALS');
   }
   if (isHalf(answered.body)) {
@@ -73,10 +73,13 @@ export async function signInWithCode(
   if (!user) throw new Refusal('WRONG_CREDENTIALS', 'Too much time has passed; begin with your password again.');
   const attempt = await beginAttempt(deps, user.email, visit.origin.ip);
   const shown = pick(visit.cookies, twoFactor);
-  if (kind === 'totp' && !(await useCode(deps, user.id, code))) throw new Refusal('WRONG_CREDENTIALS');
-  const answered =
-    kind === 'totp' ? await library.verifyTotp(code, shown) : await library.verifyBackupCode(code, shown);
-  refuseWrong(answered);
+  const isNew = kind !== 'totp' || (await useCode(deps, user.id, code));
+  const verify = kind === 'totp' ? library.verifyTotp : library.verifyBackupCode;
+  const answered = isNew ? await verify(code, shown) : undefined;
+  if (!answered || !isTaken(answered)) {
+    await noteFailure(means, { id: user.id }, visit);
+    throw new Refusal('WRONG_CREDENTIALS');
+  }
   await admit(means, answered, visit, { proven: kind, action: 'signIn' });
   await attempt.succeed();
   return { body: SIGNED_IN, cookies: [...answered.cookies] };
@@ -107,9 +110,14 @@ export async function signOut(means: Means, signed: Signed, { everywhere = false
   return { cookies: [takeAway(means.library.cookieNames.session)] };
 }
 
-async function noteFailure({ deps }: Means, email: string, { origin }: Visit): Promise<void> {
+/** Writes down in the audit log that a sign-in failed, where it is known of whom. */
+async function noteFailure(
+  { deps }: Means,
+  whose: { readonly email: string } | { readonly id: string },
+  { origin }: Visit,
+): Promise<void> {
   try {
-    const user = await selectUser(deps.sql, email.toLowerCase());
+    const user = 'id' in whose ? whose : await selectUser(deps.sql, whose.email.toLowerCase());
     const member = user && (await selectFirstMembership(deps.sql, user.id));
     if (!member) return;
     const { applicationId, id } = member;
