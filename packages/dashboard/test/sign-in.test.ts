@@ -78,6 +78,8 @@ describe('signing in, and proving it again before money moves', { skip }, () => 
     await page.getByRole('button', { name: 'I have kept them' }).click();
     await page.getByRole('button', { name: 'Remove codes' }).waitFor();
 
+    // As if the app showed the next code already: the one of the set-up was good once.
+    await desk.sarf.sql`delete from sign_in.used_codes`;
     await signOut(page);
     await enterPassword(page, email);
     await page.getByLabel('Code').fill('000000');
