@@ -38,11 +38,13 @@ async function runOn(files: readonly string[], binDir: string | undefined, verbo
 }
 
 // The tests of pure decisions beside the code, those that start an embedded PostgreSQL of their own or none, those about
-// what comes in at the doors or through capabilities, and the long ones about dying processes: a second time would say
-// nothing new about the other version.
+// what comes in at the doors, through capabilities or at the sign-in, and the long ones about dying processes: a second
+// time would say nothing new about the other version.
 const needsDatabase = /^packages\/server\/test\//;
-const saysNoMore =
-  /\/(backup|restore|start\.|docs-page|contract-|faults|bank-callbacks|capabilit|mcp-|agent-loop|kept-process|doors-(hostile|secrets|status|tokens))/;
+const saysNoMore = new RegExp(
+  'backup|restore|start\\.|docs-page|contract-|faults|bank-callbacks|capabilit|mcp-|agent-loop|kept-process|' +
+    'dashboard|doors-|people-(doors|sign-in|sessions|passkeys)|journey|event-stream',
+);
 
 async function runEverything(filters: readonly string[], once: boolean): Promise<Tally> {
   const filtered = filters.length > 0;
