@@ -217,6 +217,7 @@ export const Overview = Type.Object(
       }),
       { description: 'The last 30 days (UTC), those on which money moved.' },
     ),
+    days_as_of: Time('When the days were added up: where that takes long, up to a minute ago.'),
     waiting: Type.Object(
       {
         payouts_to_approve: Count('Payouts that wait for another party.'),

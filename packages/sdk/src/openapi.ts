@@ -4764,6 +4764,11 @@ export interface components {
                 /** @description Of payouts that completed. */
                 out: number;
             }[];
+            /**
+             * Format: date-time
+             * @description When the days were added up: where that takes long, up to a minute ago.
+             */
+            days_as_of: string;
             /** @description What waits for a person. */
             waiting: {
                 /** @description Payouts that wait for another party. */

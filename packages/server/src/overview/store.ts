@@ -46,12 +46,12 @@ interface Waiting {
   readonly refundsToConfirm: bigint;
 }
 
-/** How many payouts and refunds wait for another party. */
+/** How many payouts and refunds wait for another party. Who asked and who decided is there for the index. */
 export async function selectWaiting(sql: Sql, applicationId: string): Promise<Waiting | undefined> {
   const [row] = await sql<Waiting[]>`
     select
-      (select count(*) from payouts where application_id = ${applicationId} and state = 'awaiting_approval')
-        as payouts_to_approve,
+      (select count(*) from payouts where application_id = ${applicationId} and state = 'awaiting_approval'
+        and asked_by is not null and decided_by is null) as payouts_to_approve,
       (select count(*) from refunds where application_id = ${applicationId} and state = 'created')
         as refunds_to_confirm`;
   return row;

@@ -23,7 +23,7 @@ export function HomePage() {
         <div className="mb-4 grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
           <div className="min-w-0 space-y-4">
             <Waiting waiting={data.waiting} />
-            <Moved days={data.days} />
+            <Moved days={data.days} days_as_of={data.days_as_of} />
           </div>
           <Alarms alarms={data.alarms} />
         </div>

@@ -3,6 +3,7 @@ import { amountText } from '../../parts/amount-text.ts';
 import { BarChart } from '../../parts/bar-chart.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Empty } from '../../parts/states.tsx';
+import { Time } from '../../parts/time.tsx';
 import { dayText } from '../../parts/time-text.ts';
 import { useLanguage, useWords } from '../../words/language.ts';
 import { everyDay } from './days.ts';
@@ -10,10 +11,12 @@ import type { Overview } from './home-queries.ts';
 import { homeWords } from './words.ts';
 
 /** What came and went by day, a chart for each currency. */
-export function Moved({ days }: Pick<Overview, 'days'>) {
+export function Moved({ days, days_as_of: asOf }: Pick<Overview, 'days' | 'days_as_of'>) {
   const words = useWords(homeWords);
   const language = useLanguage();
   const byCurrency = [...everyDay(days, new Date(nowMs()).toISOString().slice(0, 10))];
+  // Where much moves it is added up now and then.
+  const isOld = nowMs() - Date.parse(asOf) > 2000;
   return (
     <Card title={words.movedTitle}>
       {byCurrency.length === 0 && <Empty title={words.quiet}>{words.quietHint}</Empty>}
@@ -31,6 +34,11 @@ export function Moved({ days }: Pick<Overview, 'days'>) {
           />
         ))}
       </div>
+      {isOld && (
+        <p className="mt-3 text-xs text-soft">
+          {words.addedUp} <Time at={asOf} precise />
+        </p>
+      )}
     </Card>
   );
 }
