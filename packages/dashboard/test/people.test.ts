@@ -35,6 +35,27 @@ describe('people, clients and what is written down of them', { skip }, () => {
     assert.deepEqual(complaints, []);
   });
 
+  test('a name is changed, and every browser signed out, by the keyboard', async () => {
+    const { page, go, person, complaints } = await desk.sit('viewer');
+    await go('/security');
+    const change = page.getByRole('button', { name: 'Change name' });
+    await change.focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Change name' });
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('');
+    await page.keyboard.type('Huda Nasser');
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /Huda Nasser/ }).waitFor();
+    assert.equal(await page.evaluate('document.activeElement?.textContent'), 'Change name', 'the focus comes back');
+    await page.getByRole('button', { name: 'Sign out everywhere' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByRole('button', { name: 'Sign out everywhere' }).press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+    assert.equal((await person.call('GET', '/session/v1')).status, 401);
+    assert.deepEqual(complaints, []);
+  });
+
   test('a client is made, stopped with one press, and goes on', async () => {
     const { page, go } = await desk.sit('owner');
     await go('/settings?tab=clients');

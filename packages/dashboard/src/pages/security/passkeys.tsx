@@ -4,6 +4,7 @@ import { callAuth } from '../../api/auth.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
+import { Buttons } from '../../parts/dialog.tsx';
 import { TextField } from '../../parts/field.tsx';
 import { Form } from '../../parts/form.tsx';
 import { RefusalNote } from '../../parts/refusal-note.tsx';
@@ -102,9 +103,11 @@ function AddPasskey() {
         value={name}
         onChange={(event) => setName(event.target.value)}
       />
-      <Button type="submit" busy={isPending}>
-        {words.addPasskey}
-      </Button>
+      <Buttons>
+        <Button type="submit" busy={isPending}>
+          {words.addPasskey}
+        </Button>
+      </Buttons>
     </Form>
   );
 }

@@ -4,19 +4,19 @@ import { callAuth } from '../../api/auth.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { frameWords } from '../../frame/words.ts';
 import { Button } from '../../parts/button.tsx';
-import { Card, Fact, Facts } from '../../parts/card.tsx';
+import { Card } from '../../parts/card.tsx';
 import { Buttons } from '../../parts/dialog.tsx';
 import { TextField } from '../../parts/field.tsx';
 import { Form } from '../../parts/form.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
-import { Time } from '../../parts/time.tsx';
 import { toast } from '../../parts/toast.tsx';
-import { sessionQuery, useSession } from '../../session/session.ts';
-import { roleWords } from '../../session/words.ts';
+import { sessionQuery } from '../../session/session.ts';
 import { useWords } from '../../words/language.ts';
 import { Codes } from './codes.tsx';
 import { Passkeys } from './passkeys.tsx';
+import { Sessions } from './sessions.tsx';
 import { securityWords } from './words.ts';
+import { You } from './you.tsx';
 
 /** Who is signed in, and with what they prove it. */
 export function SecurityPage() {
@@ -25,37 +25,17 @@ export function SecurityPage() {
     <>
       <PageHeader title={frame.security} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        <You />
-        <Codes />
-        <Password />
-        <Passkeys />
+        <div className="space-y-4">
+          <You />
+          <Password />
+        </div>
+        <div className="space-y-4">
+          <Codes />
+          <Passkeys />
+          <Sessions />
+        </div>
       </div>
     </>
-  );
-}
-
-function You() {
-  const words = useWords(securityWords);
-  const names = useWords(roleWords);
-  const { name, email, role, application, second_factor: factor } = useSession();
-  return (
-    <Card title={words.you}>
-      <Facts>
-        <Fact name={words.name}>
-          <bdi>{name}</bdi>
-        </Fact>
-        <Fact name={words.email}>
-          <bdi dir="ltr">{email}</bdi>
-        </Fact>
-        {role !== null && <Fact name={words.role}>{names[role]}</Fact>}
-        <Fact name={words.application}>
-          <bdi>{application.name}</bdi>
-        </Fact>
-        <Fact name={words.proven}>
-          {factor.fresh_until === null ? words.notProven : <Time at={factor.fresh_until} />}
-        </Fact>
-      </Facts>
-    </Card>
   );
 }
 
