@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { openDesk as openAccountDesk } from '../../server/test/desk.ts';
+import { until } from '../../server/test/running-sarf.ts';
 import { camtFile } from '../../server/test/statement-file.ts';
 import { type Desk, faultsByAxe, openDesk, overflow, type Seat, skip, strangers } from './desk.ts';
 
@@ -84,6 +85,45 @@ describe('the pages of reconciliation', { skip }, () => {
     const dialog = seat.page.getByRole('dialog', { name: 'Upload statement' });
     await dialog.getByRole('alert').getByText('UNREADABLE_STATEMENT').waitFor();
     assert.equal(await overflow(seat.page), 0);
+  });
+
+  test('a large file tells how much of it was sent, is stopped half-way, and tells in place what is wrong', async () => {
+    const seat = await desk.sit('operator');
+    const { page } = seat;
+    await seat.go('/reconciliation?tab=statements');
+    // A slow line, so that there is a way to see.
+    const line = await page.context().newCDPSession(page);
+    const slow = (bytes: number) =>
+      line.send('Network.emulateNetworkConditions', {
+        ...{ offline: false, latency: 0, downloadThroughput: -1 },
+        uploadThroughput: bytes,
+      });
+    await slow(1_000_000);
+    await upload(seat, `<Document>${' '.repeat(12_000_000)}`);
+    const dialog = page.getByRole('dialog', { name: 'Upload statement' });
+    const share = async (): Promise<number> => {
+      const text = await dialog.getByRole('status').textContent();
+      return Number(/^(\d+) % sent$/.exec(text ?? '')?.[1] ?? 0);
+    };
+    const first = await until('some of it is sent', async () => (await share()) || undefined);
+    await until('more of it is sent', async () => (await share()) > first);
+    const bar = dialog.getByRole('progressbar', { name: 'Progress' });
+    assert.ok(Number(await bar.getAttribute('value')) < 100);
+    await dialog.getByRole('button', { name: 'Stop' }).click();
+    await dialog.getByText('The upload was stopped. Nothing of the file was taken.').waitFor();
+    assert.equal(await bar.count(), 0);
+    assert.equal(await dialog.getByRole('alert').count(), 0, 'to stop is no error');
+    await slow(-1);
+    await dialog.getByRole('button', { name: 'Upload', exact: true }).click();
+    await dialog.getByRole('alert').getByText('UNREADABLE_STATEMENT').waitFor();
+    await page.route('**/reconciliation/v1/statements?*', (route) => route.abort());
+    await dialog.getByRole('button', { name: 'Upload', exact: true }).click();
+    await dialog.getByRole('alert').getByText('NO_ANSWER').waitFor();
+    const { body } = await seat.person.call('GET', '/reconciliation/v1/statements');
+    assert.ok(
+      body.content.every(({ entries }: { entries: number }) => entries < 10),
+      'nothing of it was kept',
+    );
   });
 
   test('a viewer sees all of it and may change none of it', async () => {

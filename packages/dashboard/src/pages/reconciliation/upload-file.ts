@@ -12,12 +12,13 @@ export interface StatementToSend {
 
 /**
  * Uploads a statement and tells how much of it was sent, which `fetch` cannot. The same file may be sent again: it is
- * known by its content. Throws Refused.
+ * known by its content. Throws Refused, and what the signal says when it is called off.
  * @param sent is told the share that was sent, from 0 to 1; 1: it is being read
  */
 export function uploadFile(
   { file, columnMap, accountId }: StatementToSend,
   sent: (share: number) => void,
+  signal: AbortSignal,
 ): Promise<StatementUpload> {
   const type = mediaTypeOf(file.name);
   const query = new URLSearchParams();
@@ -28,22 +29,36 @@ export function uploadFile(
     request.open('POST', `/reconciliation/v1/statements?${query}`);
     request.setRequestHeader('content-type', type);
     request.setRequestHeader('x-sarf-session', '1');
-    request.upload.onprogress = ({ loaded, total }) => sent(total === 0 ? 0 : loaded / total);
-    request.upload.onload = () => sent(1);
-    request.onerror = () => reject(lost());
-    request.ontimeout = () => reject(lost());
+    let share = 0;
+    const tell = (now: number): void => {
+      share = now;
+      sent(now);
+    };
+    request.upload.onprogress = ({ loaded, total }) => tell(total === 0 ? 0 : loaded / total);
+    request.upload.onload = () => tell(1);
+    request.onerror = () => reject(lost(share));
+    request.ontimeout = () => reject(lost(share));
     request.onload = () => {
       if (request.status === 401) doorkeeper.get().signedOut();
       const said = parsed(request.responseText);
       if (request.status === 201 && isUpload(said)) resolve(said);
       else reject(new Refused(isRefusal(said) ? said : bad(request.status)));
     };
+    const stop = (): void => {
+      request.abort();
+      reject(signal.reason);
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    request.onloadend = () => signal.removeEventListener('abort', stop);
     request.send(file);
   });
 }
 
-const lost = (): Refused =>
-  new Refused(ownRefusal('NO_ANSWER', 'No answer came from Sarf. Is the connection working?', 'unknown'));
+/** Half a file is never read, so nothing came of it unless all of it was sent. */
+const lost = (share: number): Refused =>
+  new Refused(
+    ownRefusal('NO_ANSWER', 'No answer came from Sarf. Is the connection working?', share < 1 ? 'no' : 'unknown'),
+  );
 
 const bad = (status: number) =>
   ownRefusal('BAD_ANSWER', `Something answered with HTTP ${status} as Sarf does not.`, 'no');

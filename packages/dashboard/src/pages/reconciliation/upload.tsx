@@ -1,11 +1,12 @@
 import type { StatementUpload } from '@sarf/sdk';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Upload as UploadIcon } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useChange } from '../../api/use-change.ts';
 import { Button } from '../../parts/button.tsx';
 import { Buttons, Dialog } from '../../parts/dialog.tsx';
-import { SelectField, TextField } from '../../parts/field.tsx';
+import { SelectField } from '../../parts/field.tsx';
+import { FileField } from '../../parts/file-field.tsx';
 import { Form } from '../../parts/form.tsx';
 import { partWords } from '../../parts/words.ts';
 import { useWhyNot } from '../../session/session.ts';
@@ -51,41 +52,65 @@ interface UploadFormProps {
 function UploadForm({ done, close }: UploadFormProps) {
   const words = useWords(reconciliationWords);
   const parts = useWords(partWords);
-  const client = useQueryClient();
   const [file, setFile] = useState<File>();
   const [table, setTable] = useState({ columnMap: '', accountId: '' });
-  const [share, setShare] = useState(0);
-  const { mutate, error, isPending } = useChange({
-    send: (statement: StatementToSend) => uploadFile(statement, setShare),
-    done(result) {
-      renewReconciliation(client);
-      done(result);
-    },
-  });
+  const { send, share, stop, stopped, error } = useUpload(done);
+  const isSending = share !== undefined;
   const submit = (): void => {
-    setShare(0);
-    if (file && !isPending) mutate({ file, ...table });
+    if (file && !isSending) send({ file, ...table });
   };
   return (
     <Form label={words.upload} submit={submit} error={error}>
-      <TextField
+      <FileField
         label={words.file}
         hint={words.fileHint}
-        type="file"
         accept=".xml,.csv,.txt,.tsv,application/xml,text/xml,text/csv"
-        required
-        onChange={(event) => setFile(event.target.files?.[0])}
+        file={file}
+        choose={setFile}
+        isOff={isSending}
       />
       {file && mediaTypeOf(file.name) === 'text/csv' && <TableFields table={table} set={setTable} />}
-      {isPending && <Sending share={share} />}
+      {isSending && <Sending share={share} />}
+      {stopped !== undefined && (
+        <p role="status" className="text-soft">
+          {stopped === 'sending' ? words.sendingStopped : words.readingStopped}
+        </p>
+      )}
       <Buttons>
-        <Button onClick={close}>{parts.cancel}</Button>
-        <Button type="submit" look="primary" busy={isPending} off={file ? undefined : words.chooseFile}>
+        <Button onClick={isSending ? stop : close}>{isSending ? words.stopSending : parts.cancel}</Button>
+        <Button type="submit" look="primary" busy={isSending} off={file ? undefined : words.chooseFile}>
           {words.send}
         </Button>
       </Buttons>
     </Form>
   );
+}
+
+/** Sends a file, tells how far it is, and can be stopped. It stops by itself when the question is closed. */
+function useUpload(done: (result: StatementUpload) => void) {
+  const client = useQueryClient();
+  const [share, setShare] = useState<number>();
+  const [stopped, setStopped] = useState<'sending' | 'reading'>();
+  const running = useRef<AbortController>(undefined);
+  useEffect(() => () => running.current?.abort(), []);
+  const { mutate, error, reset } = useChange({
+    send(statement: StatementToSend) {
+      running.current = new AbortController();
+      setStopped(undefined);
+      setShare(0);
+      return uploadFile(statement, setShare, running.current.signal).finally(() => setShare(undefined));
+    },
+    done(result) {
+      renewReconciliation(client);
+      done(result);
+    },
+  });
+  const stop = (): void => {
+    setStopped(share === 1 ? 'reading' : 'sending');
+    running.current?.abort();
+    reset();
+  };
+  return { send: mutate, share, stop, stopped, error };
 }
 
 interface Table {
