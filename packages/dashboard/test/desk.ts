@@ -132,3 +132,11 @@ export async function settled(page: Page): Promise<void> {
 /** Is anything wider than the window? */
 export const overflow = (page: Page): Promise<number> =>
   page.evaluate('Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)');
+
+/** Why a button is off, as it is read out; null: it is on. */
+export async function whyOff(page: Page, name: string): Promise<string | null> {
+  const button = page.getByRole('button', { name, exact: true });
+  if ((await button.getAttribute('aria-disabled')) !== 'true') return null;
+  const id = await button.getAttribute('aria-describedby');
+  return page.evaluate(`document.getElementById(${JSON.stringify(id)})?.textContent ?? ''`);
+}

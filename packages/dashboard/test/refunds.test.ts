@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { setFourEyes } from '../../server/src/auth/parties.ts';
 import { fromPage, PASSWORD } from '../../server/test/people.ts';
 import { provenPayment } from '../../server/test/proven-payments.ts';
-import { type Desk, openDesk, type Seat, skip, strangers } from './desk.ts';
+import { type Desk, openDesk, type Seat, skip, strangers, whyOff } from './desk.ts';
 
 describe('refunds on the pages', { skip }, () => {
   let desk: Desk;
@@ -47,13 +47,7 @@ describe('refunds on the pages', { skip }, () => {
     return seat.page.url().slice(-36);
   }
 
-  /** Why a button is off, as it is read out. */
-  async function why(page: Page, name: string): Promise<string> {
-    const button = page.getByRole('button', { name, exact: true });
-    assert.equal(await button.getAttribute('aria-disabled'), 'true', `${name} is off`);
-    const id = await button.getAttribute('aria-describedby');
-    return page.evaluate(`document.getElementById(${JSON.stringify(id)})?.textContent ?? ''`);
-  }
+  const why = async (page: Page, name: string): Promise<string> => (await whyOff(page, name)) ?? `${name} is on`;
 
   test('one person refunds a part of a payment, another confirms it, and both see it complete without reloading', async () => {
     await pay('INV-2041');

@@ -1,6 +1,6 @@
 import type { Scope } from '@sarf/contract/scopes';
 import type { components } from '@sarf/sdk';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api } from '../../api/api.ts';
 import { listKey } from '../../api/keys.ts';
@@ -8,11 +8,10 @@ import { useChange } from '../../api/use-change.ts';
 import { Button } from '../../parts/button.tsx';
 import { CopyField } from '../../parts/copy-field.tsx';
 import { Buttons, Dialog } from '../../parts/dialog.tsx';
-import { SelectField, TextField } from '../../parts/field.tsx';
+import { TextField } from '../../parts/field.tsx';
 import { Form, faultAt } from '../../parts/form.tsx';
 import { partWords } from '../../parts/words.ts';
 import { useWords } from '../../words/language.ts';
-import { membersQuery } from '../team/team-queries.ts';
 import { clientWords } from './client-words.ts';
 import { ScopeChecks } from './scope-checks.tsx';
 
@@ -47,9 +46,7 @@ function ClientForm({ made, close }: { readonly made: (made: Made) => void; read
   const words = useWords(clientWords);
   const parts = useWords(partWords);
   const client = useQueryClient();
-  const members = useQuery(membersQuery);
   const [name, setName] = useState('');
-  const [owner, setOwner] = useState('');
   const [scopes, setScopes] = useState<ReadonlySet<Scope>>(new Set());
   const { mutate, error, isPending } = useChange({
     send: (body: components['schemas']['ApiClientRequest']) => answer(api.POST('/clients/v1', { body })),
@@ -58,7 +55,7 @@ function ClientForm({ made, close }: { readonly made: (made: Made) => void; read
       made(value);
     },
   });
-  const submit = (): void => mutate({ name: name.trim(), scopes: [...scopes], ...(owner !== '' && { owner }) });
+  const submit = (): void => mutate({ name: name.trim(), scopes: [...scopes] });
   return (
     <Form label={words.new} submit={submit} error={error}>
       <TextField
@@ -70,22 +67,6 @@ function ClientForm({ made, close }: { readonly made: (made: Made) => void; read
         value={name}
         onChange={(event) => setName(event.target.value)}
       />
-      <SelectField
-        label={words.owner}
-        hint={words.ownerHint}
-        error={faultAt(error, 'owner')}
-        value={owner}
-        onChange={(event) => setOwner(event.target.value)}
-      >
-        <option value="">{words.yourself}</option>
-        {members.data?.content
-          .filter(({ is_disabled: isDisabled }) => !isDisabled)
-          .map(({ id, email, name: who }) => (
-            <option key={id} value={email}>
-              {`${who} · \u2066${email}\u2069`}
-            </option>
-          ))}
-      </SelectField>
       <ScopeChecks chosen={scopes} change={setScopes} />
       <Buttons>
         <Button onClick={close}>{parts.cancel}</Button>

@@ -1,6 +1,7 @@
 import { isScope, type Scope, scopes } from '@sarf/contract/scopes';
 import { CheckField } from '../../parts/field.tsx';
 import { scopeWords } from '../../session/scope-words.ts';
+import { useSession } from '../../session/session.ts';
 import { useWords } from '../../words/language.ts';
 import { clientWords } from './client-words.ts';
 
@@ -9,10 +10,11 @@ interface ScopeChecksProps {
   readonly change: (chosen: ReadonlySet<Scope>) => void;
 }
 
-/** What a client may do, to be chosen one by one. */
+/** What a client may do, to be chosen one by one. Nobody gives away what they may not do themselves. */
 export function ScopeChecks({ chosen, change }: ScopeChecksProps) {
   const words = useWords(clientWords);
   const meanings = useWords(scopeWords);
+  const own = useSession().scopes;
   const toggle = (scope: Scope): void =>
     change(chosen.has(scope) ? new Set([...chosen].filter((one) => one !== scope)) : new Set([...chosen, scope]));
   return (
@@ -25,6 +27,7 @@ export function ScopeChecks({ chosen, change }: ScopeChecksProps) {
             <CheckField
               key={scope}
               label={meanings[scope]}
+              {...(!own.includes(scope) && { disabled: true, hint: words.notYours })}
               checked={chosen.has(scope)}
               onChange={() => toggle(scope)}
             />
