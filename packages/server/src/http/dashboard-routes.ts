@@ -96,7 +96,13 @@ function keepFiles(folder: string): () => Promise<Files | undefined> {
     const found = await stat(join(folder, 'index.html')).catch(() => undefined);
     if (!found) return undefined;
     if (known?.atMs !== found.mtimeMs) known = { atMs: found.mtimeMs, files: readFiles(folder) };
-    return known.files;
+    try {
+      return await known.files;
+    } catch (error) {
+      // They were just being built; the next request looks again.
+      known = undefined;
+      throw error;
+    }
   };
 }
 

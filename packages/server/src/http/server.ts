@@ -96,6 +96,8 @@ const headersOf = (requestId: string): Record<string, string> => ({
   'x-request-id': requestId,
   'x-content-type-options': 'nosniff',
   'cache-control': 'no-store',
+  // Whatever a browser may take an answer for, it loads and runs nothing, and is shown in no frame.
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 });
 
 function addHeaders(app: FastifyInstance): void {
