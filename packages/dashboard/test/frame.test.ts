@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { addMember } from '../../server/test/people.ts';
+import { until } from '../../server/test/running-sarf.ts';
 import { type Desk, openDesk, type Seat, skip } from './desk.ts';
 
 describe('the frame of the pages', { skip }, () => {
@@ -112,22 +113,74 @@ describe('the frame of the pages', { skip }, () => {
     await page.getByRole('heading', { name: 'Sign in to Sarf' }).waitFor();
   });
 
-  test('ten thousand rows are few on the page, and scroll without a stop', async () => {
+  test('ten thousand rows come as one scrolls, are few on the page, and cost no more than two hundred', async () => {
     const one = await desk.sit('controller');
     const { page } = one;
     const payout = (await desk.sarf.call('GET', `/payouts/v1/${payoutId}`)).body;
-    const content = Array.from({ length: 10_000 }, (_, at) => ({ ...payout, id: String(at), reference: `ROW-${at}` }));
-    await page.route('**/payouts/v1/payments?*', (route) =>
-      route.fulfill({ json: { content, page: { size: 10_000, next: null } } }),
-    );
-    await one.go('/payouts');
+    // From where pages were read; the first is read again when live events begin.
+    const asked = new Set<string | null>();
+    // A list of 200 where it is narrowed down, else of 10,000 in pages of 1,000.
+    await page.route('**/payouts/v1/payments?*', (route) => {
+      const { searchParams } = new URL(route.request().url());
+      const isShort = searchParams.get('reference') !== null;
+      const [from, size, total] = [
+        Number(searchParams.get('after') ?? 0),
+        isShort ? 200 : 1000,
+        isShort ? 200 : 10_000,
+      ];
+      if (!isShort) asked.add(searchParams.get('after'));
+      const content = Array.from({ length: size }, (_, at) => ({
+        ...payout,
+        id: String(from + at),
+        reference: `ROW-${from + at}`,
+      }));
+      return route.fulfill({
+        json: { content, page: { size, next: from + size < total ? String(from + size) : null } },
+      });
+    });
     const table = page.getByRole('table', { name: 'Payouts' });
-    await table.getByRole('link', { name: 'ROW-0', exact: true }).waitFor();
-    assert.ok((await table.getByRole('row').count()) < 80);
-    await table.getByRole('link', { name: 'ROW-0', exact: true }).focus();
-    await page.mouse.move(700, 500);
-    for (let turn = 0; turn < 20; turn += 1) await page.mouse.wheel(0, 21_000);
-    await table.getByRole('link', { name: 'ROW-9999', exact: true }).waitFor();
-    assert.ok((await table.getByRole('row').count()) < 80);
+    const row = (at: number) => table.getByRole('link', { name: `ROW-${at}`, exact: true });
+    const isFew = async (): Promise<void> => assert.ok((await table.getByRole('row').count()) < 80);
+    const begin = async (path: string): Promise<void> => {
+      await one.go(path);
+      await row(0).waitFor();
+      await isFew();
+      await row(0).focus();
+      await page.mouse.move(700, 500);
+    };
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Performance.enable');
+    const busy = async (): Promise<number> => {
+      const { metrics } = await devtools.send('Performance.getMetrics');
+      return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN;
+    };
+    /** How long the page works for a turn of the wheel, as a rule. */
+    const effort = async (): Promise<number> => {
+      const turns: number[] = [];
+      for (let turn = 0; turn < 21; turn += 1) {
+        const before = await busy();
+        await page.mouse.wheel(0, turn % 2 === 0 ? 2000 : -2000);
+        await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+        turns.push((await busy()) - before);
+      }
+      return turns.toSorted((a, b) => a - b)[10] ?? Number.NaN;
+    };
+    await begin('/payouts?reference=ROW');
+    const few = await effort();
+    await begin('/payouts');
+    assert.deepEqual([...asked], [null], 'nothing is read before somebody scrolls');
+    for (let pages = 1; pages <= 10; pages += 1) {
+      // To the end of what is there.
+      while ((await row(pages * 1000 - 1).count()) === 0) await page.mouse.wheel(0, 21_000);
+      if (pages < 10) await until('more is read', async () => asked.size > pages);
+    }
+    await row(9999).waitFor();
+    await isFew();
+    assert.deepEqual([...asked], [null, ...Array.from({ length: 9 }, (_, at) => String((at + 1) * 1000))]);
+    await page.mouse.wheel(0, -200_000);
+    await row(9999).waitFor({ state: 'detached' });
+    const many = await effort();
+    assert.ok(many < 3 * few, `a turn of the wheel costs ${many} s, and ${few} s where there are few rows`);
+    await isFew();
   });
 });
