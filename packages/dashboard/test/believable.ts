@@ -275,7 +275,7 @@ async function uploadStatement(sarf: RunningSarf): Promise<string> {
     credit(3, '310.25', { remittance: 'see advice', name: 'Tarik Aziz Store' }),
     credit(4, '4780.91'),
     credit(6, '75.00', { name: 'A. Haddad', remittance: 'thank you', bookedOn: dayBefore(1) }),
-    credit(6, '219.99', { direction: 'debit', name: 'CARD FEES', remittance: 'fee 11/26', bookedOn: dayBefore(1) }),
+    credit(6, '219.99', { direction: 'debit', name: 'CARD FEES', remittance: 'card fees', bookedOn: dayBefore(0) }),
   ];
   const file = camtFile({ iban: account?.iban ?? '', day: dayBefore(1), lines });
   succeed(await sarf.call('POST', '/reconciliation/v1/statements', file, { 'content-type': 'application/xml' }));

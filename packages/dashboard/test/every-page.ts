@@ -83,8 +83,16 @@ const pagesOf = (to: Believable): readonly NamedPage[] => [
 
 /** Goes to a page without loading everything anew, as a link does, and waits until it shows all that it asked for. */
 export async function turnTo(page: Page, path: string): Promise<void> {
+  const title = page.getByRole('heading', { level: 1 });
+  // By way of a page that is not there: when its title has gone, what is seen next is the one that was asked for.
+  await push(page, '/nowhere');
+  await title.waitFor({ state: 'detached' });
+  await push(page, path);
+  await title.waitFor();
+  await settled(page);
+}
+
+async function push(page: Page, path: string): Promise<void> {
   const address = JSON.stringify(`/dashboard${path}`);
   await page.evaluate(`history.pushState(null, '', ${address}); dispatchEvent(new PopStateEvent('popstate'))`);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await settled(page);
 }
