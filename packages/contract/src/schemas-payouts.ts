@@ -172,7 +172,16 @@ export const PayoutListQuery = Type.Object({
   to: Type.Optional(TimeEdge('Created before this time.')),
 });
 
-export const DestinationListQuery = Type.Object({ after: After, page_size: PageSize });
+export const DestinationListQuery = Type.Object({
+  after: After,
+  page_size: PageSize,
+  search: Type.Optional(
+    Type.String({
+      ...{ minLength: 1, maxLength: 100, pattern: textPattern },
+      description: 'Part of the name of the beneficiary, or of the IBAN or account number.',
+    }),
+  ),
+});
 export const PaymentParams = Type.Object({ payment_id: Id('The payout.') });
 export const PaymentOrIntentParams = Type.Object({ payment_id: Id('The payout, or the intent it was made from.') });
 export const IntentParams = Type.Object({ payment_intent_id: Id('The payment intent.') });

@@ -5839,6 +5839,7 @@ export interface operations {
             query?: {
                 after?: string;
                 page_size?: number;
+                search?: string;
             };
             header?: never;
             path?: never;

@@ -212,4 +212,35 @@ describe('the door for destinations', () => {
       }
     });
   });
+
+  describe('finds', () => {
+    test('destinations by a part of the name or of the account, page by page', async () => {
+      const named = async (beneficiary_name: string, iban: string): Promise<string> =>
+        (await added({ beneficiary_name, iban })).id;
+      const zahra = await named('Zahra  Al-Qasimi', 'AE460090000000123456789');
+      const other = await named('Zahraa 100% Trading_Co', 'SA4420000001234567891234');
+      const find = async (search: string, more = ''): Promise<Json> => {
+        const query = `search=${encodeURIComponent(search)}${more}`;
+        return assertAnswer(
+          'listPayoutDestinations',
+          await sarf.call('GET', `/payouts/v1/payment/destinations?${query}`),
+        );
+      };
+      const ids = async (search: string): Promise<string[]> => (await find(search)).content.map(({ id }: Json) => id);
+      assert.deepEqual(await ids('zahra'), [other, zahra]);
+      assert.deepEqual(await ids(' ZAHRA al-q '), [zahra]);
+      assert.deepEqual(await ids('ae46 0090 0000'), [zahra]);
+      assert.deepEqual(await ids('1234567891234'), [other]);
+      assert.deepEqual(await ids('0% trading_c'), [other], 'signs stand for themselves');
+      assert.deepEqual(await ids('zahra_'), []);
+      const first = await find('zahra', '&page_size=1');
+      assert.deepEqual([first.content[0].id, first.page.next], [other, other]);
+      const second = await find('zahra', `&page_size=1&after=${other}`);
+      assert.deepEqual([second.content[0].id, second.page.next], [zahra, null]);
+      for (const bad of ['', 'a%00b', 'x'.repeat(101)]) {
+        const called = await sarf.call('GET', `/payouts/v1/payment/destinations?search=${bad}`);
+        assertRefused(called, 'INVALID_PARAMETERS', ['search']);
+      }
+    });
+  });
 });

@@ -7,6 +7,7 @@ import { Refusal } from '../foundation/refuse.ts';
 import { createDestinations } from './create-destinations.ts';
 import { findDestinations } from './find-destinations.ts';
 import { presentDestination } from './present.ts';
+import { searchOf } from './rules.ts';
 import { selectPage } from './store.ts';
 
 type Ids = 'createPayoutDestination' | 'listPayoutDestinations' | 'getPayoutDestination';
@@ -26,7 +27,8 @@ export function destinationHandlers(deps: Deps): Pick<Handlers, Ids> {
     },
     async listPayoutDestinations({ caller, query }) {
       const size = query.page_size ?? 50;
-      const rows = await selectPage(deps.sql, caller.applicationId, query.after, size + 1);
+      const search = query.search === undefined ? undefined : searchOf(query.search);
+      const rows = await selectPage(deps.sql, caller.applicationId, { after: query.after, search }, size + 1);
       return { body: cutPage(rows, size, presentDestination) };
     },
     async getPayoutDestination({ caller, params }) {

@@ -14,6 +14,12 @@ export interface Details {
   readonly currency: string;
 }
 
+/** What somebody looks for: a part of a name, or of an account when there is a digit in it. */
+export function searchOf(text: string): { readonly name: string; readonly account: string | null } {
+  const name = text.trim().replaceAll(/\s+/g, ' ');
+  return { name, account: /\d/.test(name) ? name.replaceAll(/[\s-]/g, '').toUpperCase() : null };
+}
+
 type Reading = { readonly details: Details } | { readonly faults: Fault[] };
 
 const fault = (path: string, message: string, code: RefusalCode): Fault => ({ path, message, code });

@@ -56,14 +56,28 @@ export function selectByFingerprint(
     join destinations d on d.application_id = k.application_id and d.fingerprint = k.fingerprint`;
 }
 
+/** What destinations are searched for. */
+export interface Search {
+  /** Part of a name, in capitals or not. */
+  readonly name: string;
+  /** Part of an IBAN or account number, without blanks and in capitals; null: it is none. */
+  readonly account: string | null;
+}
+
+/** The newest first. With a search rows are read until a page is full, as no index knows parts of names. */
 export function selectPage(
   sql: Sql,
   applicationId: string,
-  after: string | undefined,
+  { after, search }: { readonly after: string | undefined; readonly search: Search | undefined },
   limit: number,
 ): Promise<DestinationRow[]> {
+  const fits =
+    search &&
+    sql`and (position(lower(${search.name}) in lower(d.beneficiary_name)) > 0
+      or position(${search.account}::text in coalesce(d.iban, '')) > 0
+      or position(${search.account}::text in coalesce(d.account_number, '')) > 0)`;
   return sql<DestinationRow[]>`
     select ${columns(sql)} from destinations d
-    where d.application_id = ${applicationId} ${after ? sql`and d.id < ${after}` : sql``}
+    where d.application_id = ${applicationId} ${after ? sql`and d.id < ${after}` : sql``} ${fits ?? sql``}
     order by d.id desc limit ${limit}`;
 }
