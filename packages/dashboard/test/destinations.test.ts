@@ -58,7 +58,10 @@ describe('destinations on the pages', { skip }, () => {
     await payouts.getByText('Completed').waitFor();
     await page.getByRole('button', { name: 'New payout' }).click();
     await page.getByRole('heading', { level: 1, name: 'New payout' }).waitFor();
-    assert.equal(await page.getByLabel('Destination').inputValue(), desk.sarf.sandbox.destinationId);
+    const { body } = await desk.sarf.call('GET', `/payouts/v1/payment/destinations/${desk.sarf.sandbox.destinationId}`);
+    await page.getByText(`${body.currency} ${body.iban.slice(0, 4)}`).waitFor();
+    assert.equal(await page.getByRole('combobox', { name: 'Destination' }).inputValue(), body.beneficiary_name);
+    assert.equal(await page.getByLabel('Currency').inputValue(), body.currency);
   });
 
   test('a viewer may not add one, and is told why', async () => {

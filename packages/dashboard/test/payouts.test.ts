@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import { awaitingPayout } from '../../server/test/awaiting-payout.ts';
-import { type Desk, openDesk, type Seat, skip } from './desk.ts';
+import { until } from '../../server/test/running-sarf.ts';
+import { type Desk, faultsByAxe, openDesk, overflow, type Seat, skip } from './desk.ts';
 
 describe('payouts on the pages', { skip }, () => {
   let desk: Desk;
@@ -18,11 +19,17 @@ describe('payouts on the pages', { skip }, () => {
   const waiting = (reference: string, amountMinor: bigint): Promise<string> =>
     awaitingPayout(desk.sarf, { reference, amountMinor });
 
+  /** The newest destination. */
+  const chooseFirst = async (page: Seat['page']): Promise<void> => {
+    await page.getByRole('combobox', { name: 'Destination' }).click();
+    await page.getByRole('listbox', { name: 'Destination' }).getByRole('option').first().click();
+  };
+
   test('a payout is created after a look at what it would do, and seen until it is completed', async () => {
     const { page } = maker;
     await maker.go('/payouts');
     await page.getByRole('button', { name: 'New payout' }).click();
-    await page.getByLabel('Destination').selectOption({ index: 1 });
+    await chooseFirst(page);
     await page.getByLabel('Amount').fill('1,250.50');
     await page.getByLabel('Reference').fill('INV-77');
     const preview = page.getByRole('region', { name: 'What would happen' });
@@ -41,7 +48,7 @@ describe('payouts on the pages', { skip }, () => {
   test('what is wrong is told at its field, and a payout like an earlier one is asked about', async () => {
     const { page } = maker;
     const fill = async (amount: string): Promise<void> => {
-      await page.getByLabel('Destination').selectOption({ index: 1 });
+      await chooseFirst(page);
       await page.getByLabel('Amount').fill(amount);
       await page.getByLabel('Reference').fill('INV-88');
       await page.getByRole('button', { name: 'Create payout' }).click();
@@ -70,7 +77,7 @@ describe('payouts on the pages', { skip }, () => {
       return keys.length === 1 ? route.abort() : route.fulfill({ response });
     });
     await maker.go('/payouts/new');
-    await page.getByLabel('Destination').selectOption({ index: 1 });
+    await chooseFirst(page);
     await page.getByLabel('Amount').fill('99.99');
     await page.getByLabel('Reference').fill('LOST-1');
     await page.getByRole('button', { name: 'Create payout' }).click();
@@ -178,5 +185,44 @@ describe('payouts on the pages', { skip }, () => {
     await page.getByRole('tooltip').getByText(why).waitFor();
     await button.press('Enter');
     assert.equal(await page.getByRole('dialog').count(), 0);
+  });
+
+  test('whom to pay is found among all destinations by the keyboard alone', async () => {
+    const { page, go, complaints } = await desk.sit('operator', { width: 390 });
+    // The one that is looked for is older than a page of the newest.
+    const add = (beneficiary_name: string) =>
+      desk.sarf.call('POST', '/payouts/v1/payment/destinations', { beneficiary_name, iban: 'AE460090000000123456789' });
+    await add('Zubaida First');
+    await Promise.all(Array.from({ length: 120 }, (_, at) => add(`Supplier ${at}`)));
+    await go('/payouts/new');
+    const field = page.getByRole('combobox', { name: 'Destination' });
+    const options = page.getByRole('listbox', { name: 'Destination' }).getByRole('option');
+    await field.focus();
+    await page.keyboard.press('ArrowDown');
+    await options.nth(49).waitFor();
+    assert.equal(await page.getByRole('option', { name: /Zubaida/ }).count(), 0, 'it is not among the newest');
+    await page.keyboard.type('supplier 11');
+    await until('all that fit are there', async () => (await options.count()) === 11);
+    assert.equal(await options.first().getAttribute('aria-selected'), 'true');
+    await page.keyboard.press('ArrowUp');
+    const last = options.last();
+    assert.equal(await last.getAttribute('aria-selected'), 'true', 'they go round');
+    assert.equal(await field.getAttribute('aria-activedescendant'), await last.getAttribute('id'));
+    assert.deepEqual(await faultsByAxe(page), []);
+    await page.keyboard.press('Escape');
+    assert.equal(await field.inputValue(), '', 'what was typed is no choice');
+    assert.equal(await options.count(), 0);
+    await page.keyboard.type('zubaida');
+    await page.getByRole('option', { name: /Zubaida First/ }).waitFor();
+    await page.keyboard.press('Enter');
+    assert.equal(await field.inputValue(), 'Zubaida First');
+    assert.equal(await page.getByLabel('Currency').inputValue(), 'AED');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('7.25');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1 }).filter({ hasNotText: 'New payout' }).waitFor();
+    await page.getByText('Zubaida First').waitFor();
+    assert.equal(await overflow(page), 0);
+    assert.deepEqual(complaints, []);
   });
 });

@@ -2,8 +2,9 @@ import { type ComponentProps, type ReactNode, useId } from 'react';
 import { useWords } from '../words/language.ts';
 import { partWords } from './words.ts';
 
-const look =
-  'w-full min-h-9 rounded-md border border-line-strong bg-surface px-2.5 py-1 text-ink aria-invalid:border-bad disabled:bg-sunken';
+/** What every field looks like. */
+export const fieldLook =
+  'w-full min-h-9 rounded-md border border-line-strong bg-surface px-2.5 py-1 text-ink aria-invalid:border-bad disabled:bg-sunken [&[readonly]]:bg-sunken';
 
 interface FieldProps {
   readonly label: string;
@@ -19,7 +20,7 @@ interface Wired {
 }
 
 /** A label, its control, a hint and an error, tied to each other. */
-function Field({
+export function Field({
   label,
   hint,
   error,
@@ -59,7 +60,7 @@ type TextFieldProps = FieldProps & Omit<ComponentProps<'input'>, 'id'>;
 export function TextField({ label, hint, error, className = '', ...input }: TextFieldProps) {
   return (
     <Field label={label} hint={hint} error={error} isRequired={input.required}>
-      {(wired) => <input {...input} {...wired} className={`${look} ${className}`} />}
+      {(wired) => <input {...input} {...wired} className={`${fieldLook} ${className}`} />}
     </Field>
   );
 }
@@ -70,7 +71,7 @@ type SelectFieldProps = FieldProps & Omit<ComponentProps<'select'>, 'id'>;
 export function SelectField({ label, hint, error, className = '', ...select }: SelectFieldProps) {
   return (
     <Field label={label} hint={hint} error={error} isRequired={select.required}>
-      {(wired) => <select {...select} {...wired} className={`${look} ${className}`} />}
+      {(wired) => <select {...select} {...wired} className={`${fieldLook} ${className}`} />}
     </Field>
   );
 }
@@ -80,7 +81,7 @@ type AreaFieldProps = FieldProps & Omit<ComponentProps<'textarea'>, 'id'>;
 export function AreaField({ label, hint, error, className = '', ...area }: AreaFieldProps) {
   return (
     <Field label={label} hint={hint} error={error} isRequired={area.required}>
-      {(wired) => <textarea rows={3} {...area} {...wired} className={`${look} ${className}`} />}
+      {(wired) => <textarea rows={3} {...area} {...wired} className={`${fieldLook} ${className}`} />}
     </Field>
   );
 }

@@ -1,14 +1,16 @@
-import type { Payout, PayoutRequest } from '@sarf/sdk';
+import type { Destination, Payout, PayoutRequest } from '@sarf/sdk';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { answer, api } from '../../api/api.ts';
 import { listKey, objectKey } from '../../api/keys.ts';
+import { queryClient } from '../../api/query-client.ts';
 import { isRefused } from '../../api/refused.ts';
 import { useChange } from '../../api/use-change.ts';
 import { Crumbs } from '../../frame/crumbs.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
+import { ComboboxField } from '../../parts/combobox-field.tsx';
 import { Buttons } from '../../parts/dialog.tsx';
 import { CheckField, SelectField, TextField } from '../../parts/field.tsx';
 import { Form, faultAt } from '../../parts/form.tsx';
@@ -19,7 +21,7 @@ import { useWhyNot } from '../../session/session.ts';
 import { useWords } from '../../words/language.ts';
 import { emptyForm, type PayoutForm, requestOf } from './payout-form.ts';
 import { PayoutPreview } from './payout-preview.tsx';
-import { accountsQuery, destinationsQuery } from './payout-queries.ts';
+import { accountsQuery, destinationQuery } from './payout-queries.ts';
 import { newPayoutRoute } from './routes.ts';
 import { payoutWords } from './words.ts';
 
@@ -27,8 +29,13 @@ import { payoutWords } from './words.ts';
 export function NewPayout() {
   const words = useWords(payoutWords);
   const { destination_id: destinationId = '' } = newPayoutRoute.useSearch();
-  const [form, setForm] = useState<PayoutForm>({ ...emptyForm, destinationId });
+  const [typed, setForm] = useState<PayoutForm>({ ...emptyForm, destinationId });
+  const { data: destination } = useQuery({
+    ...destinationQuery(typed.destinationId),
+    enabled: typed.destinationId !== '',
+  });
   const change = useCreate();
+  const form = { ...typed, currency: typed.currency || (destination?.currency ?? '') };
   const set = (more: Partial<PayoutForm>): void => setForm({ ...form, ...more });
   const request = requestOf(form);
   return (
@@ -38,7 +45,7 @@ export function NewPayout() {
       <div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
         <Card title={words.one}>
           <Form label={words.newTitle} submit={() => request && change.mutate(request)} error={change.error}>
-            <Whom form={form} set={set} error={change.error} />
+            <Whom destination={destination} form={form} set={set} error={change.error} />
             <What form={form} set={set} error={change.error} />
             {(form.allowDuplicate || isRefused(change.error, 'POSSIBLE_DUPLICATE')) && (
               <CheckField
@@ -84,29 +91,45 @@ interface PartProps {
   readonly error: unknown;
 }
 
-function Whom({ form, set, error }: PartProps) {
+const choiceOf = ({ id, beneficiary_name: name, currency, iban, account_number: number }: Destination) => ({
+  id,
+  currency,
+  text: name,
+  detail: (
+    <>
+      {currency} <bdi dir="ltr">{masked(iban ?? number ?? '')}</bdi>
+    </>
+  ),
+});
+
+function Whom({ destination, form, set, error }: PartProps & { readonly destination: Destination | undefined }) {
   const words = useWords(payoutWords);
-  const destinations = useQuery(destinationsQuery);
-  const choose = (id: string): void => {
-    const currency = destinations.data?.content.find((one) => one.id === id)?.currency;
-    set({ destinationId: id, currency: currency ?? form.currency, accountId: '' });
-  };
+  const chosen = destination && form.destinationId !== '' ? choiceOf(destination) : undefined;
   return (
-    <SelectField
-      label={words.destination}
-      required
-      error={faultAt(error, 'destination_id')}
-      value={form.destinationId}
-      onChange={(event) => choose(event.target.value)}
-    >
-      <option value="">{words.chooseDestination}</option>
-      {destinations.data?.content.map(({ id, beneficiary_name: name, currency, iban, account_number: number }) => (
-        <option key={id} value={id}>
-          {`${name} · ${currency} · \u2066${masked(iban ?? number ?? '')}\u2069`}
-        </option>
-      ))}
-    </SelectField>
+    <div className="space-y-1">
+      <ComboboxField
+        label={words.destination}
+        hint={words.destinationHint}
+        error={faultAt(error, 'destination_id')}
+        queryKey={[...listKey('destination'), 'search']}
+        find={findDestinations}
+        chosen={chosen}
+        choose={(choice) =>
+          set({ destinationId: choice?.id ?? '', currency: choice?.currency ?? form.currency, accountId: '' })
+        }
+      />
+      {chosen && <p className="text-xs">{chosen.detail}</p>}
+    </div>
   );
+}
+
+const FOUND_MAX = 50;
+
+async function findDestinations(text: string, signal: AbortSignal) {
+  const query = { page_size: FOUND_MAX, ...(text !== '' && { search: text }) };
+  const { content } = await answer(api.GET('/payouts/v1/payment/destinations', { params: { query }, signal }));
+  for (const one of content) queryClient.setQueryData(objectKey('destination', one.id), one);
+  return content.map(choiceOf);
 }
 
 function What({ form, set, error }: PartProps) {

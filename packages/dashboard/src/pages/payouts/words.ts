@@ -63,7 +63,7 @@ export const payoutWords = dictionary({
     newTitle: 'New payout',
     newLead:
       'What would happen is shown beside the form while you fill it in. Nothing is changed before you press the button.',
-    chooseDestination: 'Choose a destination',
+    destinationHint: 'Type a part of the name or of the account; the newest come first.',
     defaultAccount: 'The default account in this currency',
     descriptionHint: 'Travels with the money to the beneficiary.',
     referenceHint: 'Your own. Guards against paying the same thing twice.',
@@ -148,7 +148,7 @@ export const payoutWords = dictionary({
     keepIt: 'إبقاؤه',
     newTitle: 'مدفوع صادر جديد',
     newLead: 'يظهر ما سيحدث بجانب النموذج أثناء تعبئته. لا يتغيّر شيء قبل أن تضغط الزر.',
-    chooseDestination: 'اختر مستفيدًا',
+    destinationHint: 'اكتب جزءًا من الاسم أو الحساب؛ الأحدث أولًا.',
     defaultAccount: 'الحساب الافتراضي بهذه العملة',
     descriptionHint: 'ينتقل مع المال إلى المستفيد.',
     referenceHint: 'مرجعك الخاص. يحمي من دفع الشيء نفسه مرتين.',
