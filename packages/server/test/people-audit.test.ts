@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { listAudit } from '../src/auth/audit/list-audit.ts';
 import { operatorOf, recordAudit } from '../src/auth/audit/record-audit.ts';
 import { verifyAudit } from '../src/auth/audit/verify-audit.ts';
+import { examineBooks } from '../src/doctor/check-books.ts';
 import { examine } from '../src/doctor/examine.ts';
 import { inTransaction } from '../src/foundation/database.ts';
 import { awaitingPayout } from './awaiting-payout.ts';
@@ -163,6 +164,24 @@ describe('the audit log', () => {
         await tx.unsafe(attack);
         const { fault } = await verifyAudit(tx, applicationId);
         assert(fault && fault.sequence >= 3n && fault.sequence <= 104n, attack);
+        throw new Error('undo');
+      });
+      await assert.rejects(undone, /undo/);
+    }
+    // Without its end a chain is whole; the histories tell what is missing.
+    const id = await awaitingPayout(sarf);
+    assertAnswer('approvePayout', await owner.call('POST', `/payouts/v1/payments/${id}/approve`));
+    const cuts: [string, RegExp][] = [
+      [`delete from audit_lines where object_id = '${id}'`, /was moved from awaiting_approval to queued by member:/],
+      ['truncate audit_lines', /is a member who did something at /],
+    ];
+    for (const [cut, what] of cuts) {
+      const undone = sarf.sql.begin(async (tx) => {
+        await tx`set local session_replication_role = replica`;
+        await tx.unsafe(cut);
+        assert.equal((await verifyAudit(tx, applicationId)).fault, null, cut);
+        const check = (await examineBooks(tx)).checks.find(({ name }) => name === 'audit log');
+        assert.match(check?.findings.map((finding) => finding.what).join('\n') ?? '', what);
         throw new Error('undo');
       });
       await assert.rejects(undone, /undo/);

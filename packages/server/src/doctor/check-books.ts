@@ -3,6 +3,7 @@ import { payoutEdges } from '../payouts/lifecycle.ts';
 import { matchLifecycle } from '../reconciliation/lifecycle.ts';
 import { fateOf } from '../refunds/follow-payouts.ts';
 import { findOverspent, findUnapproved, findUncounted } from './agents-store.ts';
+import { findUnwritten } from './audit-store.ts';
 import { findBrokenChains } from './check-audit.ts';
 import {
   findOtherUnscheduled,
@@ -156,9 +157,9 @@ const bookChecks: readonly BookCheck[] = [
   },
   {
     name: 'audit log',
-    says: 'every line of the audit log is as it was written, and holds the hash of the one before',
+    says: 'every line of the audit log is as it was written, holds the hash of the one before, and tells what members did',
     advice: `${BY_HAND} Compare audit_lines with a backup: what was done by whom is not sure from that line on.`,
-    looks: [findBrokenChains],
+    looks: [findBrokenChains, findUnwritten],
   },
 ];
 
