@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { runGroup } from './test-process.ts';
 import { sumTallies, type Tally, tallyOf } from './test-tally.ts';
 
@@ -29,17 +29,28 @@ interface Report {
 const FILE_TIMEOUT_MS = 180_000;
 const OUTPUT_LINES_MAX = 60;
 
+const SLOWEST_SHOWN = 12;
+
 /** Runs test files, each in a process of its own and as many at once as there are cores. */
 export async function runTestFiles(options: RunOptions): Promise<Tally> {
   const waiting = [...options.files];
   const tallies: Tally[] = [];
+  const took: { file: string; seconds: number }[] = [];
   const lane = async () => {
     for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
+      const startedAt = performance.now();
       tallies.push(await runTestFile(options, file, join(options.reportDir, `report-${waiting.length}.jsonl`)));
+      took.push({ file, seconds: (performance.now() - startedAt) / 1000 });
     }
   };
   await Promise.all(Array.from({ length: Math.max(2, availableParallelism()) }, lane));
+  if (took.length > SLOWEST_SHOWN) options.say(`slowest: ${describeSlowest(took)}`);
   return sumTallies(tallies);
+}
+
+function describeSlowest(took: readonly { readonly file: string; readonly seconds: number }[]): string {
+  const slowest = took.toSorted((a, b) => b.seconds - a.seconds).slice(0, SLOWEST_SHOWN);
+  return slowest.map(({ file, seconds }) => `${basename(file, '.test.ts')} ${seconds.toFixed(0)} s`).join(', ');
 }
 
 async function runTestFile(options: RunOptions, file: string, reportFile: string): Promise<Tally> {
