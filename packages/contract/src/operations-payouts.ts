@@ -47,6 +47,16 @@ export const payoutOperations = {
     success: { code: 200, description: 'All states the payout has been in.', schema: schema.PayoutHistory },
     refusals: ['UNKNOWN_PAYMENT'],
   },
+  getPayoutLedger: {
+    method: 'GET',
+    path: '/payouts/v1/payments/:payment_id/ledger',
+    summary: 'Read what a payout booked in the ledger',
+    tag: 'Payouts',
+    scope: 'payouts:read',
+    params: schema.PaymentOrIntentParams,
+    success: { code: 200, description: 'Its transfers, in their order.', schema: schema.PayoutLedger },
+    refusals: ['UNKNOWN_PAYMENT'],
+  },
   explainPayout: {
     method: 'GET',
     path: '/payouts/v1/payments/:payment_id/explain',

@@ -71,6 +71,34 @@ export const Payout = Type.Object(
 
 export const PayoutPage = Type.Object({ content: Type.Array(Type.Ref('Payout')), page: Page }, { $id: 'PayoutPage' });
 
+const LedgerSide = (description: string) =>
+  Type.Object(
+    {
+      kind: Type.String({ enum: ['payout_account', 'paid_out', 'received', 'funding'] }),
+      id: Id('The account of the ledger; that of a payout account has the same id.'),
+    },
+    { description },
+  );
+export const PayoutLedger = Type.Object(
+  {
+    content: Type.Array(
+      Type.Object({
+        step: Type.String({
+          enum: ['hold', 'post', 'release', 'reverse'],
+          description: 'The amount was set aside, booked, given back, or came back after it was booked.',
+        }),
+        amount: Amount('In major units.'),
+        currency: Currency,
+        debit: LedgerSide('What was debited.'),
+        credit: LedgerSide('What was credited.'),
+        at: Time('When it was booked.'),
+      }),
+      { description: 'In their order.' },
+    ),
+  },
+  { $id: 'PayoutLedger' },
+);
+
 export const PayoutHistory = History('PayoutHistory', payoutStatuses, payoutStates);
 
 export const DestinationRequest = Type.Object(

@@ -194,6 +194,7 @@ export const DeliveryListQuery = Type.Object({
   endpoint_id: Type.Optional(Id('Only deliveries to this endpoint.')),
   state: Type.Optional(DeliveryState),
   event_id: Type.Optional(Id('Only deliveries of this event.')),
+  object_id: Type.Optional(Id('Only deliveries of the events of this object.')),
   event_type: Type.Optional(Type.String({ enum: eventTypeNames, description: 'Only events of this type.' })),
 });
 

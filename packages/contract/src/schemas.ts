@@ -46,6 +46,7 @@ export const namedSchemas: Readonly<Record<string, TSchema>> = {
   Payout: payouts.Payout,
   PayoutPage: payouts.PayoutPage,
   PayoutHistory: payouts.PayoutHistory,
+  PayoutLedger: payouts.PayoutLedger,
   PayoutDestinationRequest: payouts.DestinationRequest,
   PayoutDestination: payouts.Destination,
   PayoutDestinationPage: payouts.DestinationPage,

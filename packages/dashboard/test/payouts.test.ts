@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import { awaitingPayout } from '../../server/test/awaiting-payout.ts';
+import { freePort } from '../../server/test/free-port.ts';
 import { until } from '../../server/test/running-sarf.ts';
 import { type Desk, faultsByAxe, openDesk, overflow, type Seat, skip } from './desk.ts';
 
@@ -11,6 +12,7 @@ describe('payouts on the pages', { skip }, () => {
   let approver: Seat;
   before(async () => {
     desk = await openDesk();
+    await desk.sarf.call('POST', '/webhooks/v1/endpoints', { url: `http://127.0.0.1:${await freePort()}/events` });
     maker = await desk.sit('operator');
     approver = await desk.sit('controller', { proof: null });
   });
@@ -42,6 +44,15 @@ describe('payouts on the pages', { skip }, () => {
     await story.getByText('Completed').waitFor();
     await page.getByRole('banner').first().waitFor();
     assert.deepEqual(await story.getByRole('listitem').count(), 4);
+    await page.getByRole('tab', { name: 'Ledger' }).click();
+    const ledger = page.getByRole('list', { name: 'Ledger' });
+    await ledger.getByText('Booked').waitFor();
+    assert.deepEqual(await ledger.getByText('1,250.50').count(), 2);
+    await page.getByRole('tab', { name: 'Events' }).click();
+    await page.getByText('payout.completed').waitFor();
+    // Nobody takes them there.
+    const sent = page.getByRole('list', { name: 'Deliveries to webhook endpoints' });
+    await sent.first().getByRole('link', { name: 'Waiting' }).waitFor();
     assert.deepEqual(maker.complaints, []);
   });
 

@@ -52,6 +52,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/payouts/v1/payments/{payment_id}/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what a payout booked in the ledger */
+        get: operations["getPayoutLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/payouts/v1/payments/{payment_id}/explain": {
         parameters: {
             query?: never;
@@ -3198,6 +3215,45 @@ export interface components {
                 } | null;
             }[];
         };
+        PayoutLedger: {
+            /** @description In their order. */
+            content: {
+                /**
+                 * @description The amount was set aside, booked, given back, or came back after it was booked.
+                 * @enum {string}
+                 */
+                step: "hold" | "post" | "release" | "reverse";
+                /** @description In major units. */
+                amount: number;
+                /** @description ISO 4217 code, such as AED. */
+                currency: string;
+                /** @description What was debited. */
+                debit: {
+                    /** @enum {string} */
+                    kind: "payout_account" | "paid_out" | "received" | "funding";
+                    /**
+                     * Format: uuid
+                     * @description The account of the ledger; that of a payout account has the same id.
+                     */
+                    id: string;
+                };
+                /** @description What was credited. */
+                credit: {
+                    /** @enum {string} */
+                    kind: "payout_account" | "paid_out" | "received" | "funding";
+                    /**
+                     * Format: uuid
+                     * @description The account of the ledger; that of a payout account has the same id.
+                     */
+                    id: string;
+                };
+                /**
+                 * Format: date-time
+                 * @description When it was booked.
+                 */
+                at: string;
+            }[];
+        };
         PayoutDestinationRequest: {
             /** @description The name of the account holder. */
             beneficiary_name: string;
@@ -5429,6 +5485,86 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PayoutHistory"];
+                };
+            };
+            /** @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNAUTHORIZED`: A valid access token is needed: send `Authorization: Bearer <token>`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /**
+             * @description `INCORRECT_ACCESS_LEVEL`: The access token does not have the scope this operation needs.
+             *
+             *     `CLIENT_STOPPED`: This client was stopped; an operator has to let it go on.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `UNKNOWN_PAYMENT`: There is no payment with that id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `RATE_LIMIT_EXCEEDED`: Too many requests; wait as long as the header Retry-After says. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+            /** @description `DATABASE_UNAVAILABLE`: The database does not answer; nothing was done. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    getPayoutLedger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its transfers, in their order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutLedger"];
                 };
             };
             /** @description `INVALID_PARAMETERS`: Some parameters are not valid; `errors` lists each of them. */
@@ -13260,6 +13396,7 @@ export interface operations {
                 endpoint_id?: string;
                 state?: "pending" | "delivered" | "failed";
                 event_id?: string;
+                object_id?: string;
                 event_type?: "payout.created" | "payout.awaiting_approval" | "payout.queued" | "payout.submitting" | "payout.submitted" | "payout.in_doubt" | "payout.completed" | "payout.failed" | "payout.returned" | "payout.rejected" | "destination.created" | "consent.created" | "consent.authorised" | "consent.rejected" | "consent.suspended" | "consent.revoked" | "consent.expired" | "consent.consumed" | "payment_source.created" | "payment_source.expired" | "payment_source.revoked" | "payment.created" | "payment.awaiting_authorisation" | "payment.queued" | "payment.submitting" | "payment.submitted" | "payment.in_doubt" | "payment.completed" | "payment.failed" | "payment.returned" | "payment.rejected" | "payment.reconciliation.updated" | "refund.created" | "refund.confirmed" | "refund.rejected" | "refund.submitted" | "refund.completed" | "refund.failed" | "reconciliation.matched" | "reconciliation.unmatched" | "reconciliation.statement_read" | "reconciliation.unknown_debit" | "ping";
             };
             header?: never;
@@ -13595,6 +13732,7 @@ export interface refusals {
     createPayoutPayment: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "MISSING_PARAMETERS" | "INVALID_JSON" | "BODY_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "OVERLOADED" | "INVALID_AMOUNT" | "AMOUNT_UNDER_MIN_VALUE" | "AMOUNT_OVER_MAX_VALUE" | "UNKNOWN_CURRENCY" | "CURRENCY_MISMATCH" | "IDEMPOTENCY_KEY_CONFLICT" | "OPERATION_NOT_ALLOWED" | "UNKNOWN_PAYMENT_DESTINATION" | "UNKNOWN_PAYOUT_ACCOUNT" | "IDEMPOTENCY_KEY_REUSED" | "POSSIBLE_DUPLICATE" | "INSUFFICIENT_FUNDS" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
     listPayouts: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "INTERNAL_SERVER_ERROR";
     getPayoutPaymentHistory: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_PAYMENT" | "INTERNAL_SERVER_ERROR";
+    getPayoutLedger: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_PAYMENT" | "INTERNAL_SERVER_ERROR";
     explainPayout: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_PAYMENT" | "OVERLOADED" | "INTERNAL_SERVER_ERROR";
     cancelPayout: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_PAYMENT" | "INVALID_STATE" | "OUTCOME_UNKNOWN" | "AGENT_LIMIT" | "INTERNAL_SERVER_ERROR";
     getPayout: "INVALID_PARAMETERS" | "UNAUTHORIZED" | "INCORRECT_ACCESS_LEVEL" | "CLIENT_STOPPED" | "RATE_LIMIT_EXCEEDED" | "DATABASE_UNAVAILABLE" | "UNKNOWN_PAYMENT" | "OVERLOADED" | "INTERNAL_SERVER_ERROR";

@@ -33,6 +33,8 @@ export interface Payouts {
   agentLimits(): Promise<Result<AgentLimits, 'getAgentLimits'>>;
   /** All states the payout has been in. */
   history(paymentId: string): Promise<Result<Schemas['PayoutHistory']['content'], 'getPayoutPaymentHistory'>>;
+  /** What the payout booked in the ledger: hold, then post or release, perhaps reverse. */
+  ledger(paymentId: string): Promise<Result<Schemas['PayoutLedger']['content'], 'getPayoutLedger'>>;
   /** Where the payout is and what happens next, in plain words. */
   explain(paymentId: string): Promise<Result<Schemas['PayoutExplanation'], 'explainPayout'>>;
 }
@@ -76,6 +78,12 @@ export function payoutCalls({ api, repeatable }: Calls): Payouts {
       resultOf(
         'getPayoutPaymentHistory',
         api.GET('/payouts/v1/payments/{payment_id}/history', { params: { path: { payment_id } } }),
+        (data) => data?.content,
+      ),
+    ledger: (payment_id) =>
+      resultOf(
+        'getPayoutLedger',
+        api.GET('/payouts/v1/payments/{payment_id}/ledger', { params: { path: { payment_id } } }),
         (data) => data?.content,
       ),
     explain: (payment_id) =>

@@ -76,6 +76,7 @@ async function callPayouts(sarf: RunningSarf, call: RunningSarf['call']) {
     createPayoutPayment: created,
     listPayouts: await call('GET', '/payouts/v1/payments'),
     getPayoutPaymentHistory: await call('GET', `/payouts/v1/payments/${id}/history`),
+    getPayoutLedger: await call('GET', `/payouts/v1/payments/${id}/ledger`),
     explainPayout: await call('GET', `/payouts/v1/payments/${id}/explain`),
     getPayout: await call('GET', `/payouts/v1/${id}`),
     getPayoutIntent: await call('GET', `/payouts/v1/intents/${intentId}`),

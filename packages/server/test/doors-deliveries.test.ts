@@ -154,6 +154,9 @@ describe('the door for deliveries', () => {
       assert.deepEqual(await ids({ event_id: third.event_id }), [third.id]);
       assert.deepEqual(await ids({ event_id: third.event_id.toUpperCase() }), [third.id]);
       assert.deepEqual(await ids({ event_id: NOBODY }), []);
+      const ofObject = deliveries.filter((one: Json) => one.object_id === third.object_id).map((one: Json) => one.id);
+      assert.deepEqual((await ids({ object_id: third.object_id })).toSorted(), ofObject.toSorted());
+      assert.deepEqual(await ids({ object_id: NOBODY }), []);
       assert.equal((await ids({ event_type: 'payout.created' })).length, payouts.length);
       assert.deepEqual(await ids({ event_type: 'payout.returned' }), []);
       assert.deepEqual((await list({ endpoint_id: NOBODY })).content, []);

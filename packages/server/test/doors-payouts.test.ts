@@ -415,6 +415,28 @@ describe('the door for payouts', () => {
       assert.deepEqual(assertAnswer('getPayoutPaymentHistory', byIntent), body);
     });
 
+    test('what it booked in the ledger, and nobody else sees it', async () => {
+      const payout = assertAnswer('createPayoutPayment', await ask());
+      const path = `/payouts/v1/payments/${payout.id}/ledger`;
+      const [hold, ...rest] = assertAnswer('getPayoutLedger', await sarf.call('GET', path)).content;
+      assert.equal(rest.length, 0);
+      const { payout_account_id: account, amount, currency } = payout;
+      assert.partialDeepStrictEqual(hold, { step: 'hold', amount, currency });
+      assert.deepEqual([hold.debit, hold.credit.kind], [{ kind: 'payout_account', id: account }, 'paid_out']);
+      assertAnswer('cancelPayout', await sarf.call('POST', `/payouts/v1/payments/${payout.id}/cancel`));
+      const byIntent = `/payouts/v1/payments/${payout.payment_intent_id}/ledger`;
+      const { content } = assertAnswer('getPayoutLedger', await sarf.call('GET', byIntent));
+      assert.deepEqual(
+        content.map(({ step }: Json) => step),
+        ['hold', 'release'],
+      );
+      // A payout account has a transfer that funds it, and is no payout.
+      const none = [`/payouts/v1/payments/${account}/ledger`, `/payouts/v1/payments/${NOBODY}/ledger`];
+      for (const one of none) assertRefused(await sarf.call('GET', one), 'UNKNOWN_PAYMENT');
+      const other = await addApplication(sarf);
+      assertRefused(await other.call('GET', path), 'UNKNOWN_PAYMENT');
+    });
+
     test('its intent, with the payout and the destination in it', async () => {
       const payout = assertAnswer('createPayoutPayment', await ask({ description: 'd', reference: 'intent' }));
       const intent = await sarf.call('GET', `/payouts/v1/intents/${payout.payment_intent_id}`);

@@ -41,6 +41,29 @@ export function insertTransfers(tx: Sql | Tx, transfers: readonly Transfer[]): S
       ${list(transfers.map((t) => t.at))}::timestamptz[])`;
 }
 
+/** A transfer as it is shown: with what its accounts are. */
+export interface ShownTransfer {
+  readonly verb: LedgerVerb;
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  readonly debitAccountId: string;
+  readonly debitKind: LedgerAccount['kind'];
+  readonly creditAccountId: string;
+  readonly creditKind: LedgerAccount['kind'];
+  readonly createdAt: Date;
+}
+
+/** The transfers of an object, in their order. */
+export function selectTransfers(sql: Sql | Tx, applicationId: string, objectId: string): Promise<ShownTransfer[]> {
+  return sql<ShownTransfer[]>`
+    select t.verb, t.amount_minor, d.currency, t.debit_account_id, d.kind as debit_kind, t.credit_account_id,
+      c.kind as credit_kind, t.created_at
+    from ledger_transfers t
+    join ledger_accounts d on d.application_id = t.application_id and d.id = t.debit_account_id
+    join ledger_accounts c on c.application_id = t.application_id and c.id = t.credit_account_id
+    where t.application_id = ${applicationId} and t.object_id = ${objectId} order by t.step, t.created_at`;
+}
+
 /** Makes a balance binding or not; false when it is overdrawn, or there is no such account. */
 export async function updateBinding(
   tx: Tx,

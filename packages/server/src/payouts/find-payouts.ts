@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts';
 import type { Outcome } from '../foundation/batch.ts';
 import { firstIdAt, idOfIntent } from '../foundation/id.ts';
 import { Refusal } from '../foundation/refuse.ts';
+import { readTransfers, type ShownTransfer } from '../ledger/read-transfers.ts';
 import { type HistoryLine, readHistory } from '../lifecycle/history.ts';
 import { payoutLifecycle } from './lifecycle.ts';
 import { type ProvenPayout, provePayouts } from './prove-payouts.ts';
@@ -36,6 +37,18 @@ export async function findHistory(deps: Pick<Deps, 'sql'>, { applicationId, id }
   const lines = await readHistory(deps.sql, payoutLifecycle.objectType, { applicationId, id: idOfIntent(id) ?? id });
   if (lines.length === 0) throw new Refusal('UNKNOWN_PAYMENT');
   return lines;
+}
+
+/** What a payout booked in the ledger, by its own id or by its intent's. Refuses with UNKNOWN_PAYMENT. */
+export async function findTransfers(deps: Pick<Deps, 'sql'>, { applicationId, id }: Key): Promise<ShownTransfer[]> {
+  const key = { applicationId, id: idOfIntent(id) ?? id };
+  // The accounts of tenants have transfers too, and their ids are no payouts.
+  const [transfers, lines] = await Promise.all([
+    readTransfers(deps.sql, key),
+    readHistory(deps.sql, payoutLifecycle.objectType, key),
+  ]);
+  if (lines.length === 0) throw new Refusal('UNKNOWN_PAYMENT');
+  return transfers;
 }
 
 /** One page of payouts, newest first, with one more row than asked for where there is a next page. */

@@ -14,8 +14,8 @@ import { cancelPayout } from './cancel-payout.ts';
 import { createPayouts } from './create-payouts.ts';
 import { decidePayout } from './decide-payout.ts';
 import { explain } from './explain.ts';
-import { findByIntent, findHistory, findPayouts, listPayouts } from './find-payouts.ts';
-import { presentFirstAnswer, presentPayout } from './present.ts';
+import { findByIntent, findHistory, findPayouts, findTransfers, listPayouts } from './find-payouts.ts';
+import { presentFirstAnswer, presentPayout, presentTransfer } from './present.ts';
 import { presentPreview } from './present-preview.ts';
 import { previewPayout } from './preview-payout.ts';
 import type { ProvenPayout } from './prove-payouts.ts';
@@ -27,6 +27,7 @@ type Ids =
   | 'previewPayout'
   | 'listPayouts'
   | 'getPayoutPaymentHistory'
+  | 'getPayoutLedger'
   | 'explainPayout'
   | 'cancelPayout'
   | 'approvePayout'
@@ -67,6 +68,10 @@ export function payoutHandlers(deps: Deps): Pick<Handlers, Ids> {
     async getPayoutPaymentHistory({ caller, params }) {
       const lines = await findHistory(deps, { applicationId: caller.applicationId, id: params.payment_id });
       return { body: { content: lines.map((line) => presentLine(line, payoutStatusOf)) } };
+    },
+    async getPayoutLedger({ caller, params }) {
+      const transfers = await findTransfers(deps, { applicationId: caller.applicationId, id: params.payment_id });
+      return { body: { content: transfers.map(presentTransfer) } };
     },
     explainPayout: async ({ caller, params }) => ({ body: explain(await find(caller, params.payment_id)) }),
     async cancelPayout({ caller, params }) {

@@ -3,10 +3,12 @@ import type { Static } from 'typebox';
 import { type Proof, presentProofs } from '../banks/proofs.ts';
 import { intentIdOf } from '../foundation/id.ts';
 import { amountToNumber } from '../foundation/money.ts';
+import type { ShownTransfer } from '../ledger/read-transfers.ts';
 import { presentReason } from '../lifecycle/present-line.ts';
 import type { PayoutRow } from './payout.ts';
 
 type Payout = Static<typeof schemas.Payout>;
+type PayoutTransfer = Static<typeof schemas.PayoutLedger>['content'][number];
 
 /** A payout as the contract shows it, with what is known to prove it. */
 export function presentPayout(row: PayoutRow, proofs: readonly Proof[] = []): Payout {
@@ -29,6 +31,18 @@ export function presentPayout(row: PayoutRow, proofs: readonly Proof[] = []): Pa
     approval: row.askedBy === null ? null : { asked_by: row.askedBy, decided_by: row.decidedBy },
     evidence: presentProofs(proofs, row.currency),
     updated_at: row.updatedAt.toISOString(),
+  };
+}
+
+/** A ledger transfer of a payout as the contract shows it. */
+export function presentTransfer(transfer: ShownTransfer): PayoutTransfer {
+  return {
+    step: transfer.verb,
+    amount: amountToNumber(transfer.amountMinor, transfer.currency),
+    currency: transfer.currency,
+    debit: { kind: transfer.debitKind, id: transfer.debitAccountId },
+    credit: { kind: transfer.creditKind, id: transfer.creditAccountId },
+    at: transfer.createdAt.toISOString(),
   };
 }
 

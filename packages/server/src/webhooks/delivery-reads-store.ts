@@ -59,6 +59,7 @@ export interface DeliveryFilter {
   readonly endpointId: string | undefined;
   readonly state: string | undefined;
   readonly eventId: string | undefined;
+  readonly objectId: string | undefined;
   readonly eventType: string | undefined;
 }
 
@@ -69,7 +70,7 @@ export function selectPage(
   filter: DeliveryFilter,
   limit: number,
 ): Promise<ShownDelivery[]> {
-  const { after, endpointId, state, eventId, eventType } = filter;
+  const { after, endpointId, state, eventId, objectId, eventType } = filter;
   // With an endpoint the order of an index of its own; both orders are the same but for events of one millisecond.
   const before =
     endpointId === undefined
@@ -82,6 +83,7 @@ export function selectPage(
       ${endpointId === undefined ? sql`` : sql`and d.endpoint_id = ${endpointId}`}
       ${state === undefined ? sql`` : sql`and d.state = ${state}`}
       ${eventId === undefined ? sql`` : sql`and d.event_id = ${eventId} ${idsOf(sql, eventId)}`}
+      ${objectId === undefined ? sql`` : sql`and d.id in ${idsOfObject(sql, applicationId, objectId)}`}
       ${eventType === undefined ? sql`` : sql`and d.event_type = ${eventType}`}
       ${after === undefined ? sql`` : before}
     order by ${endpointId === undefined ? sql`d.id` : sql`d.event_id`} desc limit ${limit}`;
@@ -92,6 +94,15 @@ function idsOf(sql: Sql, eventId: string) {
   // 18 characters with their dashes: 64 bits.
   const start = eventId.slice(0, 18);
   return sql`and d.id between ${`${start}-0000-000000000000`} and ${`${start}-ffff-ffffffffffff`}`;
+}
+
+/** The deliveries of the events of an object, found by their ids as well. */
+function idsOfObject(sql: Sql, applicationId: string, objectId: string) {
+  return sql`(
+    select o.id from events e join deliveries o on o.application_id = e.application_id and o.event_id = e.id
+      and o.id between (left(e.id::text, 18) || '-0000-000000000000')::uuid
+      and (left(e.id::text, 18) || '-ffff-ffffffffffff')::uuid
+    where e.application_id = ${applicationId} and e.object_id = ${objectId})`;
 }
 
 export interface StatsRow {

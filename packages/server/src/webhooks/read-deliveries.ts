@@ -35,6 +35,7 @@ export function listDeliveries(
     endpointId: query.endpoint_id,
     state: query.state,
     eventId: query.event_id,
+    objectId: query.object_id,
     eventType: query.event_type,
   };
   return store.selectPage(deps.sql, applicationId, filter, size + 1);

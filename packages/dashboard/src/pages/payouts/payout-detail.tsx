@@ -15,8 +15,10 @@ import { useWords } from '../../words/language.ts';
 import { AccountName } from './account-name.tsx';
 import { Decisions } from './decisions.tsx';
 import { PayoutStatusBadge } from './payout-badge.tsx';
+import { Events } from './payout-events.tsx';
+import { Ledger } from './payout-ledger.tsx';
 import { destinationQuery, isWaiting, payoutQuery } from './payout-queries.ts';
-import { Events, Evidence, Explanation, History } from './payout-story.tsx';
+import { Evidence, Explanation, History } from './payout-story.tsx';
 import { payoutRoute } from './routes.ts';
 import { payoutWords } from './words.ts';
 
@@ -62,6 +64,7 @@ function Story({ id }: { readonly id: string }) {
   const [open, setOpen] = useState('history');
   const tabs = [
     { id: 'history', title: words.history, content: <History id={id} /> },
+    { id: 'ledger', title: words.ledger, content: <Ledger id={id} /> },
     { id: 'events', title: words.events, content: <Events id={id} /> },
   ];
   return (

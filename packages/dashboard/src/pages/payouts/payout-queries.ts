@@ -33,6 +33,21 @@ export const payoutEventsQuery = (id: string) =>
     queryFn: () => answer(api.GET('/events/v1', { params: { query: { object_id: id, page_size: EVENTS_MAX } } })),
   });
 
+export const payoutLedgerQuery = (id: string) =>
+  queryOptions({
+    queryKey: partKey('payout', id, 'ledger'),
+    queryFn: () =>
+      answer(api.GET('/payouts/v1/payments/{payment_id}/ledger', { params: { path: { payment_id: id } } })),
+  });
+
+/** What became of telling its events to webhook endpoints. */
+export const payoutDeliveriesQuery = (id: string) =>
+  queryOptions({
+    queryKey: partKey('delivery', id, 'of-payout'),
+    queryFn: () =>
+      answer(api.GET('/webhooks/v1/deliveries', { params: { query: { object_id: id, page_size: EVENTS_MAX } } })),
+  });
+
 export const destinationQuery = (id: string) =>
   queryOptions({
     queryKey: objectKey('destination', id),

@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Amount } from '../../parts/amount.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Arriving } from '../../parts/states.tsx';
-import { Day, Time } from '../../parts/time.tsx';
+import { Day } from '../../parts/time.tsx';
 import { Timeline } from '../../parts/timeline.tsx';
 import { useWords } from '../../words/language.ts';
 import { Explained } from './explained.tsx';
 import { PayoutStateBadge } from './payout-badge.tsx';
-import { payoutEventsQuery, payoutExplanationQuery, payoutHistoryQuery } from './payout-queries.ts';
+import { payoutExplanationQuery, payoutHistoryQuery } from './payout-queries.ts';
 import { payoutWords } from './words.ts';
 
 /** Where the payout is, why, and what happens next, in plain words. */
@@ -75,32 +75,5 @@ export function Evidence({ evidence, currency }: Pick<Payout, 'evidence' | 'curr
         ))}
       </ul>
     </Card>
-  );
-}
-
-/** What clients and webhook endpoints were told of it. */
-export function Events({ id }: { readonly id: string }) {
-  const words = useWords(payoutWords);
-  const { data, error, refetch } = useQuery(payoutEventsQuery(id));
-  return (
-    <>
-      {data ? (
-        <ol className="space-y-2">
-          {data.content.length === 0 && <li className="text-soft">{words.noEvents}</li>}
-          {data.content.map((event) => (
-            <li key={event.id} className="flex flex-wrap justify-between gap-x-4">
-              <bdi dir="ltr" className="font-mono text-[0.8125rem]">
-                {event.type}
-              </bdi>
-              <span className="text-xs text-soft">
-                <Time at={event.created_at} precise />
-              </span>
-            </li>
-          ))}
-        </ol>
-      ) : (
-        <Arriving error={error} retry={() => void refetch()} rows={3} />
-      )}
-    </>
   );
 }

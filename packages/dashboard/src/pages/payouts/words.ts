@@ -42,7 +42,10 @@ export const payoutWords = dictionary({
     history: 'History',
     evidence: 'Evidence of the bank',
     noEvidence: 'No statement entry proves this payout yet.',
+    ledger: 'Ledger',
     events: 'Events',
+    deliveries: 'Deliveries to webhook endpoints',
+    noDeliveries: 'No webhook endpoint was told of it.',
     noEvents: 'No events are kept of it any more.',
     approve: 'Approve',
     reject: 'Reject',
@@ -128,7 +131,10 @@ export const payoutWords = dictionary({
     history: 'السجل',
     evidence: 'إثبات البنك',
     noEvidence: 'لا قيد في كشف حساب يثبت هذا المدفوع بعد.',
+    ledger: 'دفتر الأستاذ',
     events: 'الأحداث',
+    deliveries: 'عمليات التسليم إلى نقاط الويب هوك',
+    noDeliveries: 'لم تُبلَّغ به أي نقطة ويب هوك.',
     noEvents: 'لم تعد أحداثه محفوظة.',
     approve: 'موافقة',
     reject: 'رفض',
@@ -171,6 +177,28 @@ export const payoutWords = dictionary({
     manyFailed: 'لم تتم الموافقة على هذه:',
     total: 'المجموع',
     notYours: 'يمكن تحديد المدفوعات التي تنتظر الموافقة وطلبها شخص آخر فقط.',
+  },
+});
+
+/** The steps of the ledger, and the accounts between which they book. */
+export const ledgerWords = dictionary({
+  en: {
+    hold: 'Set aside',
+    post: 'Booked',
+    release: 'Given back',
+    reverse: 'Came back',
+    payout_account: 'the payout account',
+    paid_out: 'money paid out',
+    from: (debit: string, credit: string) => `Debits ${debit}, credits ${credit}`,
+  },
+  ar: {
+    hold: 'حُجز',
+    post: 'قُيِّد',
+    release: 'أُعيد',
+    reverse: 'عاد',
+    payout_account: 'حساب الدفع',
+    paid_out: 'الأموال المدفوعة',
+    from: (debit, credit) => `مدين: ${debit}، دائن: ${credit}`,
   },
 });
 
