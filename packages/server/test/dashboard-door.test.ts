@@ -6,6 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { type FastifyInstance, fastify } from 'fastify';
 import { addDashboardRoutes } from '../src/http/dashboard-routes.ts';
+import { sendRaw } from './doors.ts';
 
 describe('the door of the dashboard', () => {
   let folder: string;
@@ -75,6 +76,42 @@ describe('the door of the dashboard', () => {
       const { statusCode, body } = await get(`/dashboard/assets/${path}`);
       // An address that leads out of the folder is that of a page.
       assert.ok(statusCode === 404 || body === '<p>one</p>', path);
+    }
+  });
+
+  test('gives nothing outside of its folder to whoever writes the address by hand', async () => {
+    await writeFile(join(folder, 'assets', 'index-abc.js.map'), '{}');
+    const url = await app.listen({ host: '127.0.0.1', port: 0 });
+    const outside = ['../index.html', '..%2f..%2fpackage.json', '%252e%252e%252f.vite/manifest.json', '..\\index.html'];
+    const odd = [
+      '%00',
+      'index-abc.js%00.css',
+      'index-abc.js.map',
+      '__proto__',
+      'constructor',
+      '',
+      `${'a/'.repeat(4000)}`,
+    ];
+    for (const path of [...outside, ...odd]) {
+      const { status, headers } = await sendRaw(url, { path: `/dashboard/assets/${path}` });
+      assert.equal(status, 404, path);
+      assert.match(headers.get('content-security-policy') ?? '', /^default-src 'none'/);
+      assert.equal(headers.get('cache-control'), null);
+    }
+    for (const path of [
+      '/dashboardx',
+      '//dashboard',
+      '/dashboard;x',
+      '/.vite/manifest.json',
+      '/dashboard/%',
+      '/dashboard/%ff',
+    ]) {
+      assert.ok([400, 404].includes((await sendRaw(url, { path })).status), path);
+    }
+    const head = await sendRaw(url, { method: 'HEAD', path: '/dashboard/assets/index-abc.js' });
+    assert.deepEqual([head.status, head.body], [200, '']);
+    for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS', 'TRACE']) {
+      assert.equal((await sendRaw(url, { method, path: '/dashboard/assets/index-abc.js' })).status, 404, method);
     }
   });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { operations, schemas } from '@sarf/contract';
 import fc from 'fast-check';
-import { assertAnswer, assertRefused, assertSomeRefusal, sendRaw } from './doors.ts';
+import { assertAnswer, assertRefused, assertSomeRefusal, NOBODY, sendRaw } from './doors.ts';
 import { type Called, type Json, type RunningSarf, startSarf } from './running-sarf.ts';
 
 const PAY = '/payouts/v1/payment';
@@ -120,6 +120,22 @@ describe('what comes from outside', () => {
       assertRefused(await raw(path, large, { ...json, 'transfer-encoding': 'chunked' }), 'BODY_TOO_LARGE');
       const padded = `${JSON.stringify(body)}${' '.repeat(63 * 1024)}`;
       assert.equal((await post(path, padded)).status, 201);
+    }
+  });
+
+  test('an address or a query that no database takes', async () => {
+    for (const operation of Object.values(operations)) {
+      for (const word of operation.path.includes('/:') ? ['x%00', '%27--', '..%2f..', '%ed%a0%80'] : []) {
+        assertSomeRefusal(await sarf.call(operation.method, operation.path.replaceAll(/:\w+/g, word)));
+      }
+      if (operation.method !== 'GET' || !('query' in operation)) continue;
+      const path = operation.path.replaceAll(/:\w+/g, NOBODY);
+      for (const name of Object.keys(operation.query.properties)) {
+        for (const value of ['%00', 'x%00y', '%ed%a0%80', '%27%20or%201%3D1--', '%25', '1&x=__proto__']) {
+          const called = await sarf.call('GET', `${path}?${name}=${value}`);
+          if (called.status !== 200) assertSomeRefusal(called);
+        }
+      }
     }
   });
 

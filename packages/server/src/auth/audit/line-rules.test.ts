@@ -106,6 +106,17 @@ describe('what the audit log shows', () => {
     assert.equal(maskName('عمر سعيد'), 'ع… س…');
   });
 
+  test('no IBAN in a text, however it was typed', () => {
+    const texts: [string, string][] = [
+      ['pay AE07 0331 2345 6789 0123 456 now', 'pay AE07…3456 now'],
+      ['ae070331234567890123456', 'ae07…3456'],
+      ['ref ab12 to de89 3704 0044 0532 0130 00.', 'ref ab12 to de89…3000.'],
+      ['AE070331234567890123456,DE89370400440532013000', 'AE07…3456,DE89…3000'],
+      ['PO12 payment for services of March', 'PO12 payment for services of March'],
+    ];
+    for (const [text, shown] of texts) assert.equal(masked(text), shown);
+  });
+
   test('nothing larger than a page', () => {
     assert.equal(textOf(undefined), null);
     assert.equal(textOf({ a: 1n }), '{"a":"1"}');

@@ -1,4 +1,4 @@
-import { maskIban } from '../../foundation/iban.ts';
+import { maskIban, readIban } from '../../foundation/iban.ts';
 
 // What opens something to whoever reads it. It is left out, wherever it stands.
 const secrets = /secret|password|token|^link$|^authori[sz]ation|^backup_codes$|^uri$|^checkout_url$/;
@@ -7,11 +7,32 @@ const names = /^(.*_name|holder)$/;
 // Whoever's name this is, it is a person's.
 const people = /^(beneficiary|payer|customer|counterparty|debtor|creditor)$/;
 const IBAN = /\b[A-Z]{2}\d{2}[A-Z0-9]{11,30}\b/g;
+// The longest with a blank after every four.
+const IBAN_TEXT_MAX = 34 + 8;
 const LEFT_OUT = '(left out)';
 const TEXT_MAX = 16_000;
 
 /** Only the first letters of the words: `Amina Haddad` is `A… H…`. */
 export const maskName = (name: string): string => name.replaceAll(/(\p{L})[^\s]*/gu, '$1…');
+
+/** Masks the IBANs in a text: what looks like one, and what is one however it was typed, in small letters or with blanks. */
+function maskIbans(text: string): string {
+  let shown = '';
+  let from = 0;
+  for (const { index } of text.matchAll(/\b[A-Z]{2}\d{2}/gi)) {
+    const iban = index < from ? undefined : ibanAt(text.slice(index, index + IBAN_TEXT_MAX));
+    if (iban === undefined) continue;
+    shown += text.slice(from, index) + maskIban(iban);
+    from = index + iban.length;
+  }
+  return (shown + text.slice(from)).replaceAll(IBAN, (iban) => maskIban(iban));
+}
+
+/** The IBAN that a text begins with; it ends where a word ends. */
+function ibanAt(text: string): string | undefined {
+  const ends = [...text.matchAll(/[A-Z0-9](?![A-Z0-9])/gi)].map(({ index }) => index + 1).filter((end) => end >= 15);
+  return ends.map((end) => text.slice(0, end)).findLast((head) => readIban(head).ok);
+}
 
 /**
  * A value as the audit log shows it: without secrets, IBANs masked, and the names of people who are paid or pay as well.
@@ -28,7 +49,7 @@ export function masked(value: unknown, key = '', within = ''): unknown {
   if (typeof value !== 'string') return value;
   if (ibans.test(key)) return maskIban(value);
   if ((names.test(key) && key !== 'actor_name') || (key === 'name' && people.test(within))) return maskName(value);
-  return value.replaceAll(IBAN, (iban) => maskIban(iban));
+  return maskIbans(value);
 }
 
 /** A value as the text that is kept and hashed; null where there is none. What is larger than 16,000 letters is left out. */
