@@ -232,6 +232,8 @@ export const Overview = Type.Object(
         object_type: Type.String(),
         object_id: Id('What it is about.'),
         message: Type.String({ description: 'In plain words.' }),
+        amount: OrNull(Amount('In major units; null: it is not about money.')),
+        currency: OrNull(Currency),
         since: Time('Since when.'),
       }),
       { description: 'What needs a look, the oldest first; 50 at most.' },

@@ -69,6 +69,17 @@ describe('how every page looks', { skip }, () => {
     assert.deepEqual(complaints, []);
   });
 
+  test('whoever reads Arabic is told in Arabic where money is', async () => {
+    const { filled, desk } = full;
+    const { page, go } = await desk.sitAs(filled.owner, { language: 'ar' });
+    await go(`/payouts/${filled.payouts.done}`);
+    const where = page.getByRole('region', { name: 'أين هو' });
+    await where.getByText('يقول البنك إن المال وصل.').waitFor();
+    assert.doesNotMatch((await where.textContent()) ?? '', /[a-z]{4}/i);
+    await go('/');
+    await page.getByRole('link', { name: /خرج .*219\.99.* من حساب/ }).waitFor();
+  });
+
   test('a refund that is not there is told as such', async () => {
     const { page, go } = await full.desk.sit('viewer');
     await go('/refunds/00000000-0000-4000-8000-000000000001');

@@ -4846,6 +4846,8 @@ export interface components {
                 object_id: string;
                 /** @description In plain words. */
                 message: string;
+                amount: number | null;
+                currency: string | null;
                 /**
                  * Format: date-time
                  * @description Since when.

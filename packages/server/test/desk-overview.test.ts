@@ -63,6 +63,7 @@ describe('the overview', () => {
     assert.equal(rest.length, 0);
     assert.deepEqual([alarm?.object_type, alarm?.object_id], ['payout', id]);
     assert.match(alarm?.message, /3\.50 AED/);
+    assert.deepEqual([alarm?.amount, alarm?.currency], [3.5, 'AED']);
     const { body } = await sarf.call('GET', `/payouts/v1/payments/${id}/explain`);
     assert.equal(alarm?.since, body.since);
   });
@@ -105,6 +106,7 @@ describe('the overview', () => {
     const [alarm] = await alarmsOf('failing_endpoint');
     assert.equal(alarm?.object_id, made.body.id);
     assert.match(alarm?.message, /5 times/);
+    assert.deepEqual([alarm?.amount, alarm?.currency], [null, null]);
     assert(!JSON.stringify(alarm).includes('secret-path'));
   });
 

@@ -71,5 +71,8 @@ const presentAlarm = (alarm: Alarm): Overview['alarms'][number] => ({
   object_type: alarm.objectType,
   object_id: alarm.objectId,
   message: sentenceOf(alarm),
+  amount:
+    alarm.amountMinor === null || alarm.currency === null ? null : amountToNumber(alarm.amountMinor, alarm.currency),
+  currency: alarm.currency,
   since: alarm.since.toISOString(),
 });

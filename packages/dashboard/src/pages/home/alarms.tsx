@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { CircleCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { amountText } from '../../parts/amount-text.ts';
 import { Badge, type BadgeLook } from '../../parts/badge.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Time } from '../../parts/time.tsx';
-import { useWords } from '../../words/language.ts';
+import { useLanguage, useWords } from '../../words/language.ts';
 import type { Overview } from './home-queries.ts';
 import { homeWords } from './words.ts';
 
@@ -40,8 +41,23 @@ export function Alarms({ alarms }: { readonly alarms: Overview['alarms'] }) {
   );
 }
 
+/** What the server tells in English. */
+function inArabic({ kind, object_type: type, amount, currency }: Alarm): string {
+  // The amount runs from left to right inside of the sentence.
+  const money =
+    amount === null || currency === null ? '' : `\u2066${currency} ${amountText(amount, currency, 'ar')}\u2069`;
+  const what = { payment: 'دفعة واردة', refund: 'استرداد' }[type] ?? 'مدفوع';
+  return {
+    in_doubt: `${what} بقيمة ${money}: لم يقل البنك ما جرى.`,
+    stuck: `${what} بقيمة ${money}: كان يجب أن يصل إلى البنك.`,
+    unknown_debit: `خرج ${money} من حساب ولا يفسره شيء نعرفه.`,
+    failing_endpoint: 'نقطة ويب هوك لا تستلم أحداثها.',
+  }[kind];
+}
+
 function AlarmNote({ alarm }: { readonly alarm: Alarm }) {
   const words = useWords(homeWords);
+  const language = useLanguage();
   const texts = {
     in_doubt: { name: words.inDoubt, means: words.inDoubtMeans },
     stuck: { name: words.stuck, means: words.stuckMeans },
@@ -57,9 +73,15 @@ function AlarmNote({ alarm }: { readonly alarm: Alarm }) {
           {words.since} <Time at={alarm.since} />
         </span>
       </p>
-      <p lang="en" dir="auto" className="wrap-anywhere">
-        <ToObject alarm={alarm}>{alarm.message}</ToObject>
-      </p>
+      {language === 'ar' ? (
+        <p className="wrap-anywhere">
+          <ToObject alarm={alarm}>{inArabic(alarm)}</ToObject>
+        </p>
+      ) : (
+        <p lang="en" dir="auto" className="wrap-anywhere">
+          <ToObject alarm={alarm}>{alarm.message}</ToObject>
+        </p>
+      )}
       <p className="text-xs text-soft">{means}</p>
     </div>
   );

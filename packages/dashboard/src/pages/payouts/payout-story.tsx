@@ -9,6 +9,7 @@ import { useWords } from '../../words/language.ts';
 import { Explained } from './explained.tsx';
 import { PayoutStateBadge } from './payout-badge.tsx';
 import { payoutExplanationQuery, payoutHistoryQuery } from './payout-queries.ts';
+import { payoutToldInArabic } from './told-in-arabic.ts';
 import { payoutWords } from './words.ts';
 
 /** Where the payout is, why, and what happens next, in plain words. */
@@ -21,8 +22,9 @@ export function Explanation({ id }: { readonly id: string }) {
         <Explained
           badge={<PayoutStateBadge state={data.state} />}
           explanation={data}
+          inArabic={payoutToldInArabic[data.state]}
           next={data.state === 'awaiting_approval' ? words.nextDecision : undefined}
-          message={{ name: words.tellBeneficiary, text: data.beneficiary_message }}
+          message={{ name: words.tellBeneficiary, text: data.beneficiary_message, isOwn: data.bank_code !== null }}
         />
       ) : (
         <Arriving error={error} retry={() => void refetch()} rows={3} />

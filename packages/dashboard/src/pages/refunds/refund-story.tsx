@@ -7,6 +7,7 @@ import { Explained } from '../payouts/explained.tsx';
 import { PayoutStateBadge } from '../payouts/payout-badge.tsx';
 import { RefundStateBadge, RefundStatusBadge } from './refund-badge.tsx';
 import { refundExplanationQuery, refundHistoryQuery } from './refund-queries.ts';
+import { refundToldInArabic } from './told-in-arabic.ts';
 import { refundWords } from './words.ts';
 
 /** Where the refund is, why, and what happens next, in plain words. */
@@ -20,8 +21,9 @@ export function RefundExplanation({ id }: { readonly id: string }) {
         <Explained
           badge={<RefundStatusBadge status={data.status} />}
           explanation={data}
+          inArabic={refundToldInArabic[data.status]}
           next={data.status === 'CREATED' ? words.review : undefined}
-          message={{ name: words.tellCustomer, text: data.customer_message }}
+          message={{ name: words.tellCustomer, text: data.customer_message, isOwn: false }}
         >
           {data.payout && (
             <Fact name={words.payout}>
