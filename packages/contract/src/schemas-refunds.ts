@@ -118,6 +118,7 @@ export const RefundListQuery = Type.Object({
     }),
   ),
   payment_id: Type.Optional(Id('Only refunds of this payment.')),
+  external_reference: Type.Optional(Text(64, 'Only refunds with this reference of yours.')),
   from: Type.Optional(TimeEdge('Made at this time or later.')),
   to: Type.Optional(TimeEdge('Made before this time.')),
 });

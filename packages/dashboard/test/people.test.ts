@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
-import { type Desk, faultsByAxe, openDesk, overflow, skip, strangers } from './desk.ts';
+import { addMember } from '../../server/test/people.ts';
+import { type Desk, faultsByAxe, openDesk, overflow, skip, strangers, whyOff } from './desk.ts';
 
 describe('people, clients and what is written down of them', { skip }, () => {
   let desk: Desk;
@@ -56,6 +58,75 @@ describe('people, clients and what is written down of them', { skip }, () => {
     assert.deepEqual(complaints, []);
   });
 
+  test('who is disabled is out at once, and who comes back has the role that they were given', async () => {
+    const owner = await desk.sit('owner');
+    const { page } = owner;
+    const email = 'leaves@sarf.test';
+    await addMember(desk.sarf, 'viewer', { email });
+    const other = await desk.comeIn();
+    const signIn = async (): Promise<void> => {
+      await other.page.getByLabel('E-mail address').fill(email);
+      await other.page.getByLabel('Password').fill(desk.password);
+      await other.page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    };
+    await other.go('/payouts');
+    await signIn();
+    await other.page.getByRole('button', { name: 'New payout' }).waitFor();
+    assert.match((await whyOff(other.page, 'New payout')) ?? '', /Your role \(Viewer\)/);
+
+    await owner.go('/team');
+    const member = page.getByRole('row', { name: new RegExp(email) });
+    const choose = async (what: string): Promise<void> => {
+      await member.getByRole('button', { name: /^Actions for/ }).click();
+      await page.getByRole('menuitem', { name: what }).click();
+    };
+    await choose('Disable');
+    await page.getByRole('dialog').getByRole('button', { name: 'Disable' }).click();
+    await member.getByText('Disabled').waitFor();
+    // Their page is open and nobody touches it; news that they may not have any more ends it.
+    await desk.sarf.pay(1);
+    await other.page.getByRole('heading', { name: 'Sign in to Sarf' }).waitFor();
+    await signIn();
+    await other.page.getByRole('alert').waitFor();
+    await choose('Enable again');
+    await page.getByRole('dialog').getByRole('button', { name: 'Enable again' }).click();
+    await choose('Change role');
+    await page.getByRole('dialog').getByLabel('Role').selectOption('Operator');
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await member.getByText('Operator').waitFor();
+    await signIn();
+    await other.page.getByRole('button', { name: 'New payout' }).waitFor();
+    assert.equal(await whyOff(other.page, 'New payout'), null);
+    // Nor does anybody change their own role.
+    const self = page.getByRole('row', { name: new RegExp(owner.person.email) });
+    await self.getByRole('button', { name: /^Actions for/ }).click();
+    assert.equal(await page.getByRole('menuitem', { name: 'Change role' }).count(), 0);
+  });
+
+  test('settings and accounts are changed by who proves it again, and hold', async () => {
+    const { page, go } = await desk.sit('owner', { proof: null });
+    await go('/settings');
+    await page.getByLabel('Duplicate window, in seconds').fill('3600');
+    await page.getByLabel('Refunds need four eyes').check();
+    await page.getByRole('button', { name: 'Save' }).click();
+    const proof = page.getByRole('dialog', { name: 'Prove that it is you' });
+    await proof.getByLabel('Your password').fill(desk.password);
+    await proof.getByRole('button', { name: 'Prove and go on' }).click();
+    await page.getByText('Saved.').waitFor();
+    const { body } = await desk.sarf.call('GET', '/settings/v1');
+    assert.deepEqual([body.duplicate_window_seconds, body.refunds_four_eyes], [3600, true]);
+    await go('/settings?tab=accounts');
+    await page.getByRole('button', { name: 'Change Sandbox KWD' }).click();
+    await page.getByRole('dialog').getByLabel('Name').fill('Kuwait');
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Change Kuwait' }).waitFor();
+    // Three decimals, as the currency has.
+    await page
+      .getByRole('row', { name: /Kuwait/ })
+      .getByText('100,000,000.000')
+      .waitFor();
+  });
+
   test('a client is made, stopped with one press, and goes on', async () => {
     const { page, go } = await desk.sit('owner');
     await go('/settings?tab=clients');
@@ -108,5 +179,10 @@ describe('people, clients and what is written down of them', { skip }, () => {
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Clear filters' }).click();
     await page.getByText(/The chain holds/).waitFor();
+    const coming = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Export CSV' }).click();
+    const lines = (await readFile(await (await coming).path(), 'utf8')).trim().split('\r\n');
+    assert.ok(lines.length > 5);
+    assert.ok(lines.some((line) => line.includes('createInvitation') && line.includes('done')));
   });
 });

@@ -53,7 +53,7 @@ describe('what a stranger does with the sandbox', { skip }, () => {
     await signIn(approver, 'owner');
     for (const { page } of [maker, approver]) await mark(page);
     const { page } = maker;
-    await page.getByRole('navigation').getByRole('link', { name: 'Payments' }).click();
+    await page.getByRole('navigation', { name: 'Main navigation' }).getByRole('link', { name: 'Payments' }).click();
     const payment = page.getByRole('table', { name: 'Payments' }).getByRole('row', { name: /250\.00.*Reconciled/ });
     await payment.getByRole('link').first().click();
     await page.getByRole('button', { name: 'Refund', exact: true }).click();
@@ -79,12 +79,29 @@ describe('what a stranger does with the sandbox', { skip }, () => {
     }
   });
 
+  test('a refund is found by its reference and by its id', async () => {
+    const { page } = maker;
+    const id = page.url().slice(-36);
+    for (const text of ['MY-FIRST', id]) {
+      await page.getByRole('navigation', { name: 'Main navigation' }).getByRole('link', { name: 'Home' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox', { name: 'Page, id or reference' }).fill(text);
+      await page.getByRole('option', { name: /Refund.*MY-FIRST|MY-FIRST.*Refund/ }).click();
+      await page.waitForURL(new RegExp(`/refunds/${id}$`));
+    }
+    await page.getByRole('navigation', { name: 'Main navigation' }).getByRole('link', { name: 'Refunds' }).click();
+    await page.getByLabel('Reference').fill('MY-FIRST');
+    await page.waitForURL(/external_reference=MY-FIRST/);
+    assert.equal(await page.getByRole('table', { name: 'Refunds' }).getByRole('row').count(), 2);
+  });
+
   test('what the bank cannot tell is matched by a person, and every open page knows it', async () => {
-    await approver.page.getByRole('navigation').getByRole('link', { name: 'Payments' }).click();
+    await approver.page.getByRole('navigation', { name: 'Main navigation' }).getByRole('link', { name: 'Payments' }).click();
     const row = approver.page.getByRole('table', { name: 'Payments' }).getByRole('row', { name: /INV-2044/ });
     await row.getByText('Outstanding').waitFor();
     const { page } = maker;
-    await page.getByRole('navigation').getByRole('link', { name: 'Home' }).click();
+    await page.getByRole('navigation', { name: 'Main navigation' }).getByRole('link', { name: 'Home' }).click();
     await page.getByRole('link', { name: /1 Suggestions to look at/ }).click();
     const suggestion = page.getByRole('region', { name: /Omar Siddiqui/ });
     await suggestion.getByText('The amount is the same.').waitFor();
@@ -95,7 +112,7 @@ describe('what a stranger does with the sandbox', { skip }, () => {
 
   test('what programs do is seen at once: a new payout in the list, and less money on Home', async () => {
     const { page } = approver;
-    await page.getByRole('navigation').getByRole('link', { name: 'Payouts' }).click();
+    await page.getByRole('navigation', { name: 'Main navigation' }).getByRole('link', { name: 'Payouts' }).click();
     await page
       .getByText('No payouts yet')
       .or(page.getByRole('table', { name: 'Payouts' }))
@@ -103,7 +120,7 @@ describe('what a stranger does with the sandbox', { skip }, () => {
     await desk.sarf.pay(77.7, { reference: 'LIVE-1' });
     const row = page.getByRole('table', { name: 'Payouts' }).getByRole('row', { name: /LIVE-1/ });
     await row.getByText('Completed').waitFor();
-    await page.getByRole('navigation').getByRole('link', { name: 'Home' }).click();
+    await page.getByRole('navigation', { name: 'Main navigation' }).getByRole('link', { name: 'Home' }).click();
     const account = page.getByRole('row', { name: /Sandbox AED/ });
     const held = await account.innerText();
     await desk.sarf.pay(1000);

@@ -8269,6 +8269,7 @@ export interface operations {
                 page_size?: number;
                 status?: ("CREATED" | "CONFIRMED" | "SUBMITTED" | "COMPLETED" | "FAILED" | "REJECTED" | "APPROVED") | ("CREATED" | "CONFIRMED" | "SUBMITTED" | "COMPLETED" | "FAILED" | "REJECTED" | "APPROVED")[] | string;
                 payment_id?: string;
+                external_reference?: string;
                 from?: string;
                 to?: string;
             };

@@ -65,11 +65,23 @@ describe('reading refunds', () => {
     }
   });
 
+  test('a refund is found by the reference that it was given', async () => {
+    const item = { payment_id: paymentId, amount: 1, reason_code: 'ORDER_CANCELLED', external_reference: 'RET-77' };
+    const made = assertAnswer('createRefund', await sarf.call('POST', REFUNDS, item));
+    const { content } = await list('?external_reference=RET-77');
+    assert.deepEqual(
+      content.map((refund: Json) => refund.id),
+      [made.id],
+    );
+    assert.equal((await list('?external_reference=RET-7')).content.length, 0);
+    assertAnswer('processRefunds', await sarf.call('PUT', REFUNDS, [{ refund_id: made.id, status: 'REJECTED' }]));
+  });
+
   test('a list can be of one payment, or of a time', async () => {
-    assert.equal((await list(`?payment_id=${paymentId}`)).content.length, 3);
+    assert.equal((await list(`?payment_id=${paymentId}`)).content.length, 4);
     assert.equal((await list(`?payment_id=${NOBODY}`)).content.length, 0);
     assert.equal((await list('?from=2100-01-01T00:00:00Z')).content.length, 0);
-    assert.equal((await list('?from=2020-01-01T00:00:00Z&to=2100-01-01T00:00:00Z')).content.length, 3);
+    assert.equal((await list('?from=2020-01-01T00:00:00Z&to=2100-01-01T00:00:00Z')).content.length, 4);
     assert.equal((await list('?to=2020-01-01T00:00:00Z')).content.length, 0);
   });
 

@@ -15,7 +15,7 @@ const LIST_SIZE = 5;
 
 const money = ({ amount, currency }: { readonly amount: number; readonly currency: string }) => ({ amount, currency });
 
-/** Looks for a payout, refund, payment or destination by its id, or for payouts and payments by their reference. */
+/** Looks for a payout, refund, payment or destination by its id, or for payouts, refunds and payments by their reference. */
 export async function find(text: string): Promise<readonly Found[]> {
   const lookups = UUID.test(text) ? byId(text) : byReference(text);
   // What is not there, or not for this session, is not found.
@@ -55,6 +55,11 @@ function byReference(reference: string): Lookup[] {
     async () => {
       const { content } = await answer(api.GET('/payouts/v1/payments', { params: { query: { ...query, reference } } }));
       return content.map((one) => ({ kind: 'payout', id: one.id, text: one.reference ?? '', money: money(one) }));
+    },
+    async () => {
+      const search = { ...query, external_reference: reference };
+      const { content } = await answer(api.GET('/payouts/refunds', { params: { query: search } }));
+      return content.map((one) => ({ kind: 'refund', id: one.id, text: reference, money: money(one) }));
     },
     () => payments({ reference }),
     () => payments({ external_reference: reference }),

@@ -99,9 +99,11 @@ async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8
 
 async function reasonOf(response: Response): Promise<'lost' | 'forgotten' | 'forbidden'> {
   const said: unknown = await response.json().catch(() => undefined);
-  if (response.status === 401) doorkeeper.get().signedOut();
+  const status = isRefusal(said) ? said.status : undefined;
+  // Who was disabled has a session still, and is refused everything.
+  if (response.status === 401 || status === 'CLIENT_STOPPED') doorkeeper.get().signedOut();
   if (response.status === 401 || response.status === 403) return 'forbidden';
-  return isRefusal(said) && said.status === 'UNKNOWN_EVENT' ? 'forgotten' : 'lost';
+  return status === 'UNKNOWN_EVENT' ? 'forgotten' : 'lost';
 }
 
 /** Ends a connection on which nothing was heard for too long. */

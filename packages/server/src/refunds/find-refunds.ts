@@ -38,6 +38,7 @@ export function listRefunds(
     after: query.after,
     states: query.status === undefined ? undefined : statesOf(query.status),
     paymentId: query.payment_id,
+    externalReference: query.external_reference,
     idFrom: query.from && firstIdAt(new Date(query.from)),
     idTo: query.to && firstIdAt(new Date(query.to)),
   };

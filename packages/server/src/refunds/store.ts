@@ -116,6 +116,7 @@ export interface RefundFilter {
   readonly after: string | undefined;
   readonly states: readonly RefundState[] | undefined;
   readonly paymentId: string | undefined;
+  readonly externalReference: string | undefined;
   /** Edges of the range of ids, from the times asked for. */
   readonly idFrom: string | undefined;
   readonly idTo: string | undefined;
@@ -131,6 +132,7 @@ export function selectPage(sql: Sql, applicationId: string, filter: RefundFilter
     ${filter.idTo ? sql`and r.id < ${filter.idTo}` : sql``}
     ${filter.states ? sql`and r.state = any(${list([...filter.states])}::text[])` : sql``}
     ${filter.paymentId ? sql`and r.payment_id = ${filter.paymentId}` : sql``}
+    ${filter.externalReference === undefined ? sql`` : sql`and r.external_reference = ${filter.externalReference}`}
     order by r.id desc limit ${limit}`;
 }
 

@@ -68,6 +68,11 @@ function RefundFilters({ search }: { readonly search: RefundSearch }) {
         change={(status) => set({ status })}
         choices={refundStatuses.map((value) => ({ value, label: statusText(value) }))}
       />
+      <TextFilter
+        label={words.reference}
+        value={search.external_reference}
+        change={(reference) => set({ external_reference: reference })}
+      />
       <TextFilter label={words.from} type="date" value={search.from} change={(from) => set({ from })} />
       <TextFilter label={words.to} type="date" value={search.to} change={(to) => set({ to })} />
     </Filters>
