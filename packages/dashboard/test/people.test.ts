@@ -91,16 +91,12 @@ describe('people, clients and what is written down of them', { skip }, () => {
     await choose('Enable again');
     await page.getByRole('dialog').getByRole('button', { name: 'Enable again' }).click();
     await choose('Change role');
-    await page.getByRole('dialog').getByLabel('Role').selectOption('Operator');
+    await page.getByRole('dialog').getByRole('combobox', { name: /^Role/ }).selectOption('Operator');
     await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
     await member.getByText('Operator').waitFor();
     await signIn();
     await other.page.getByRole('button', { name: 'New payout' }).waitFor();
     assert.equal(await whyOff(other.page, 'New payout'), null);
-    // Nor does anybody change their own role.
-    const self = page.getByRole('row', { name: new RegExp(owner.person.email) });
-    await self.getByRole('button', { name: /^Actions for/ }).click();
-    assert.equal(await page.getByRole('menuitem', { name: 'Change role' }).count(), 0);
   });
 
   test('settings and accounts are changed by who proves it again, and hold', async () => {

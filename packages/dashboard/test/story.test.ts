@@ -97,7 +97,10 @@ describe('what a stranger does with the sandbox', { skip }, () => {
   });
 
   test('what the bank cannot tell is matched by a person, and every open page knows it', async () => {
-    await approver.page.getByRole('navigation', { name: 'Main navigation' }).getByRole('link', { name: 'Payments' }).click();
+    await approver.page
+      .getByRole('navigation', { name: 'Main navigation' })
+      .getByRole('link', { name: 'Payments' })
+      .click();
     const row = approver.page.getByRole('table', { name: 'Payments' }).getByRole('row', { name: /INV-2044/ });
     await row.getByText('Outstanding').waitFor();
     const { page } = maker;
