@@ -91,7 +91,7 @@ function Numbers({ title, series, bars }: BarChartProps) {
           <tr className="border-b border-line text-soft">
             <td />
             {series.map((name) => (
-              <th key={name} scope="col" className="py-1 text-end font-medium">
+              <th key={name} scope="col" className="py-1 text-number font-medium">
                 {name}
               </th>
             ))}
@@ -104,7 +104,7 @@ function Numbers({ title, series, bars }: BarChartProps) {
                 {label}
               </th>
               {texts.map((text, at) => (
-                <td key={series[at]} className="figure py-1 text-end">
+                <td key={series[at]} className="figure py-1 text-number">
                   <bdi dir="ltr">{text}</bdi>
                 </td>
               ))}

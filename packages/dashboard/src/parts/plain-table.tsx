@@ -4,7 +4,7 @@ interface PlainColumn<T> {
   readonly id: string;
   readonly header: ReactNode;
   readonly cell: (row: T) => ReactNode;
-  /** Numbers stand at the end of their column. */
+  /** Numbers stand under each other. */
   readonly isNumber?: boolean;
   /** It is left out on narrow screens. */
   readonly onlyWide?: boolean;
@@ -55,4 +55,4 @@ export function PlainTable<T>({ label, columns, rows, idOf }: PlainTableProps<T>
 }
 
 const lookOf = <T,>({ isNumber, onlyWide }: PlainColumn<T>): string =>
-  `${isNumber ? 'text-end' : 'text-start'} ${onlyWide ? 'max-md:hidden' : ''}`;
+  `${isNumber ? 'text-number' : 'text-start'} ${onlyWide ? 'max-md:hidden' : ''}`;

@@ -10,10 +10,10 @@ export interface Column<T> {
   readonly csv?: (row: T) => string;
   /** Of the width of the table, compared with the others; 1 without it. */
   readonly width?: number;
-  /** Numbers stand at the end of their column. */
+  /** Numbers stand under each other. */
   readonly isNumber?: boolean;
-  /** It stays on narrow screens. */
-  readonly onNarrow?: boolean;
+  /** It stays on narrow screens, as a column or under the first one. */
+  readonly onNarrow?: true | 'under';
   /** It is there only once it is chosen. */
   readonly hidden?: boolean;
 }

@@ -42,6 +42,8 @@ interface DataTableProps<T> {
 }
 
 const ROW_PX = 41;
+// With something under the first cell.
+const TALL_ROW_PX = 61;
 
 /**
  * A table of a list of any length: only the rows in sight are on the page. More are read when its end comes near, or
@@ -58,12 +60,14 @@ export function DataTable<T extends { readonly id: string }>(props: DataTablePro
   const table = useRows(columns, list.rows, choice, selection);
   const shown = table.getVisibleLeafColumns().map(({ id }) => id);
   const isNarrow = useIsNarrow();
-  const inSight = columns.filter(({ id, onNarrow }) => shown.includes(id) && (onNarrow || !isNarrow));
+  const chosen = columns.filter(({ id }) => shown.includes(id));
+  const inSight = isNarrow ? chosen.filter(({ onNarrow }) => onNarrow === true) : chosen;
+  const under = isNarrow ? chosen.filter(({ onNarrow }) => onNarrow === 'under') : [];
   const tools = <TableTools name={name} columns={columns} choice={choice} choose={choose} list={list} />;
   return (
     <div className="space-y-3">
       {filters}
-      <Body {...props} columns={inSight} rows={table.getRowModel().rows} tools={tools} />
+      <Body {...props} columns={inSight} under={under} rows={table.getRowModel().rows} tools={tools} />
     </div>
   );
 }
@@ -95,6 +99,8 @@ function useRows<T extends { readonly id: string }>(
 }
 
 type BodyProps<T> = DataTableProps<T> & {
+  /** What stands under the first cell of each row. */
+  readonly under: readonly Column<T>[];
   readonly rows: readonly Row<Features, T & { readonly id: string }>[];
   readonly tools: ReactNode;
 };
@@ -102,6 +108,7 @@ type BodyProps<T> = DataTableProps<T> & {
 function Body<T extends { readonly id: string }>({
   label,
   columns,
+  under,
   list,
   empty,
   selection,
@@ -112,7 +119,7 @@ function Body<T extends { readonly id: string }>({
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
+    estimateSize: () => (under.length > 0 ? TALL_ROW_PX : ROW_PX),
     overscan: 12,
   });
   const items = virtual.getVirtualItems();
@@ -140,7 +147,11 @@ function Body<T extends { readonly id: string }>({
             <Gap height={before} />
             {items.map(({ index }) => {
               const row = rows[index];
-              return row && <Line key={row.id} row={row} index={index} columns={columns} selection={selection} />;
+              return (
+                row && (
+                  <Line key={row.id} row={row} index={index} columns={columns} under={under} selection={selection} />
+                )
+              );
             })}
             <Gap height={after} />
           </tbody>
@@ -155,7 +166,7 @@ const Gap = ({ height }: { readonly height: number }) => (height > 0 ? <tr aria-
 
 /** On narrow screens the first column gives way to the others, which keep what they need. */
 const placeOf = ({ isNumber }: Column<never>, index: number): string =>
-  `${isNumber ? 'text-end' : 'text-start'} truncate px-2 md:px-3 ${index === 0 ? 'max-md:w-full max-md:max-w-0' : ''}`;
+  `${isNumber ? 'text-number' : 'text-start'} truncate px-2 md:px-3 ${index === 0 ? 'max-md:w-full max-md:max-w-0' : ''}`;
 
 interface HeadProps<T extends { readonly id: string }> {
   readonly columns: readonly Column<T>[];
@@ -204,16 +215,17 @@ interface LineProps<T extends { readonly id: string }> {
   readonly row: Row<Features, T>;
   readonly index: number;
   readonly columns: readonly Column<T>[];
+  readonly under: readonly Column<T>[];
   readonly selection: Selection<T> | undefined;
 }
 
-function Line<T extends { readonly id: string }>({ row, index, columns, selection }: LineProps<T>) {
+function Line<T extends { readonly id: string }>({ row, index, columns, under, selection }: LineProps<T>) {
   const words = useWords(partWords);
   return (
     <tr
       aria-rowindex={index + 2}
       {...(selection && { 'aria-selected': row.getIsSelected() })}
-      className="h-[2.5625rem] border-t border-line hover:bg-sunken aria-selected:bg-accent-soft"
+      className={`border-t border-line hover:bg-sunken aria-selected:bg-accent-soft ${under.length > 0 ? 'h-[3.8125rem]' : 'h-[2.5625rem]'}`}
     >
       {selection && (
         <td className="w-10 px-3">
@@ -231,6 +243,7 @@ function Line<T extends { readonly id: string }>({ row, index, columns, selectio
       {columns.map((column, at) => (
         <td key={column.id} className={placeOf(column, at)}>
           {column.cell(row.original)}
+          {at === 0 && under.map(({ id, cell }) => <div key={id}>{cell(row.original)}</div>)}
         </td>
       ))}
     </tr>

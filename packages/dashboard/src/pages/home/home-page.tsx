@@ -20,15 +20,15 @@ export function HomePage() {
       <PageHeader title={words.home} lead={<bdi>{application.name}</bdi>} />
       {!data && <Arriving error={error} retry={() => void refetch()} />}
       {data && (
-        <div className="mb-4 grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
-          <div className="min-w-0 space-y-4">
-            <Waiting waiting={data.waiting} />
-            <Moved days={data.days} days_as_of={data.days_as_of} />
-          </div>
+        <div className="mb-4 grid gap-4 lg:grid-cols-2">
+          <Waiting waiting={data.waiting} />
           <Alarms alarms={data.alarms} />
         </div>
       )}
-      <Accounts />
+      <div className="space-y-4">
+        <Accounts />
+        {data && <Moved days={data.days} days_as_of={data.days_as_of} />}
+      </div>
     </>
   );
 }

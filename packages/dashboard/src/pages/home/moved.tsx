@@ -20,7 +20,7 @@ export function Moved({ days, days_as_of: asOf }: Pick<Overview, 'days' | 'days_
   return (
     <Card title={words.movedTitle}>
       {byCurrency.length === 0 && <Empty title={words.quiet}>{words.quietHint}</Empty>}
-      <div className="space-y-6">
+      <div className="grid gap-x-8 gap-y-6 lg:grid-cols-2">
         {byCurrency.map(([currency, rows]) => (
           <BarChart
             key={currency}

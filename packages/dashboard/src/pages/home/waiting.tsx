@@ -37,7 +37,9 @@ export function Waiting({ waiting }: { readonly waiting: Overview['waiting'] }) 
           ))}
         </ul>
       )}
-      {open.length > 0 && mayNotApprove !== undefined && <p className="mt-2 text-xs text-soft">{words.others}</p>}
+      {open.some(({ to }) => to !== '/reconciliation') && mayNotApprove !== undefined && (
+        <p className="mt-2 text-xs text-soft">{words.others}</p>
+      )}
     </Card>
   );
 }

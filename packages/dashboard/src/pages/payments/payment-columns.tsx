@@ -37,12 +37,12 @@ function shownColumns(words: Words): Column<Payment>[] {
       id: 'reconciliation',
       header: words.reconciliation,
       width: 1.4,
-      onNarrow: true,
+      onNarrow: 'under',
       cell: ({ reconciliation }) => <ReconciliationBadge status={reconciliation.status} />,
       csv: ({ reconciliation }) => reconciliation.status,
     },
     amountColumn('remaining', words.remaining, ({ refunds }) => refunds.remaining, { width: 1.2 }),
-    timeColumn('created_at', words.created, ({ created_at: at }) => at, { width: 1.3 }),
+    timeColumn('created_at', words.created, ({ created_at: at }) => at, { width: 1.5 }),
   ];
 }
 

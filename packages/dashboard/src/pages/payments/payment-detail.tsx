@@ -74,7 +74,10 @@ function Details({ payment }: { readonly payment: Payment }) {
         </Fact>
         {reason !== null && (
           <Fact name={words.reason}>
-            <bdi dir="ltr">{reason.code}</bdi> <span lang="en">{reason.message}</span>
+            <bdi dir="ltr">{reason.code}</bdi>{' '}
+            <span lang="en" dir="auto">
+              {reason.message}
+            </span>
           </Fact>
         )}
         <Fact name={words.kind}>{kinds[payment.kind]}</Fact>

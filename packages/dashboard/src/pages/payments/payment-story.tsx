@@ -4,9 +4,10 @@ import { Link } from '@tanstack/react-router';
 import { Amount } from '../../parts/amount.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Arriving } from '../../parts/states.tsx';
-import { Day, Time } from '../../parts/time.tsx';
+import { Time } from '../../parts/time.tsx';
 import { Timeline } from '../../parts/timeline.tsx';
 import { useWords } from '../../words/language.ts';
+import { EvidenceList } from '../payouts/evidence-list.tsx';
 import { RefundStatusBadge } from '../refunds/refund-badge.tsx';
 import { refundsOfPaymentQuery } from '../refunds/refund-queries.ts';
 import { PaymentStateBadge } from './payment-badge.tsx';
@@ -47,7 +48,7 @@ function Row({ name, amount, currency, isSum = false }: RowProps) {
   return (
     <>
       <dt className={isSum ? 'font-semibold' : 'text-soft'}>{name}</dt>
-      <dd className={`text-end ${isSum ? 'font-semibold' : ''}`}>
+      <dd className={`text-number ${isSum ? 'font-semibold' : ''}`}>
         <Amount amount={amount} currency={currency} />
       </dd>
     </>
@@ -61,19 +62,7 @@ export function PaymentEvidence({ reconciliation }: Pick<Payment, 'reconciliatio
   return (
     <Card title={words.evidence}>
       {evidence.length === 0 && <p className="text-soft">{words.noEvidence}</p>}
-      <ul className="space-y-2">
-        {evidence.map(({ match_id: matchId, entry_id: entryId, booked_at: day, amount }) => (
-          <li key={matchId} className="flex flex-wrap items-baseline justify-between gap-x-4">
-            <span className="min-w-0">
-              <Day day={day} />{' '}
-              <bdi dir="ltr" className="text-xs break-all text-soft">
-                {entryId}
-              </bdi>
-            </span>
-            <Amount amount={amount} currency={currency} />
-          </li>
-        ))}
-      </ul>
+      <EvidenceList evidence={evidence} currency={currency} />
       {since !== null && (
         <p className="mt-3 text-xs text-soft">
           {words.since} <Time at={since} precise />
@@ -107,7 +96,7 @@ export function RefundsOf({ payment }: { readonly payment: Payment }) {
               {own === null ? <Time at={at} /> : <bdi>{own}</bdi>}
             </Link>
             <RefundStatusBadge status={status} />
-            <span className="text-end">
+            <span className="text-number">
               <Amount amount={amount} currency={currency} />
             </span>
           </li>
@@ -133,7 +122,13 @@ export function PaymentHistory({ id }: { readonly id: string }) {
             title: <PaymentStateBadge state={state} />,
             at,
             actor,
-            ...(reason && { note: <span lang="en">{reason.message}</span> }),
+            ...(reason && {
+              note: (
+                <span lang="en" dir="auto">
+                  {reason.message}
+                </span>
+              ),
+            }),
           }))}
         />
       )}

@@ -34,7 +34,7 @@ function shownColumns(words: Words): Column<Payout>[] {
     {
       id: 'status',
       header: words.status,
-      onNarrow: true,
+      onNarrow: 'under',
       width: 1.2,
       cell: (payout) => <PayoutStatusBadge status={payout.status} isWaiting={isWaiting(payout)} />,
       csv: ({ status }) => status,

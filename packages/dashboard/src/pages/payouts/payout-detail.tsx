@@ -101,7 +101,10 @@ function Details({ payout }: { readonly payout: Payout }) {
         )}
         {reason !== null && (
           <Fact name={words.reason}>
-            <bdi dir="ltr">{reason.code}</bdi> <span lang="en">{reason.message}</span>
+            <bdi dir="ltr">{reason.code}</bdi>{' '}
+            <span lang="en" dir="auto">
+              {reason.message}
+            </span>
           </Fact>
         )}
         {refundId !== null && (

@@ -1,11 +1,10 @@
 import type { Payout } from '@sarf/sdk';
 import { useQuery } from '@tanstack/react-query';
-import { Amount } from '../../parts/amount.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Arriving } from '../../parts/states.tsx';
-import { Day } from '../../parts/time.tsx';
 import { Timeline } from '../../parts/timeline.tsx';
 import { useWords } from '../../words/language.ts';
+import { EvidenceList } from './evidence-list.tsx';
 import { Explained } from './explained.tsx';
 import { PayoutStateBadge } from './payout-badge.tsx';
 import { payoutExplanationQuery, payoutHistoryQuery } from './payout-queries.ts';
@@ -47,7 +46,13 @@ export function History({ id }: { readonly id: string }) {
             title: <PayoutStateBadge state={state} />,
             at,
             actor,
-            ...(reason && { note: <span lang="en">{reason.message}</span> }),
+            ...(reason && {
+              note: (
+                <span lang="en" dir="auto">
+                  {reason.message}
+                </span>
+              ),
+            }),
           }))}
         />
       ) : (
@@ -63,19 +68,7 @@ export function Evidence({ evidence, currency }: Pick<Payout, 'evidence' | 'curr
   return (
     <Card title={words.evidence}>
       {evidence.length === 0 && <p className="text-soft">{words.noEvidence}</p>}
-      <ul className="space-y-2">
-        {evidence.map(({ match_id: matchId, entry_id: entryId, booked_at: day, amount }) => (
-          <li key={matchId} className="flex flex-wrap items-baseline justify-between gap-x-4">
-            <span>
-              <Day day={day} />{' '}
-              <bdi dir="ltr" className="text-xs text-soft">
-                {entryId}
-              </bdi>
-            </span>
-            <Amount amount={amount} currency={currency} />
-          </li>
-        ))}
-      </ul>
+      <EvidenceList evidence={evidence} currency={currency} />
     </Card>
   );
 }

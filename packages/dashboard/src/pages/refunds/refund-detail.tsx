@@ -11,6 +11,7 @@ import { Time } from '../../parts/time.tsx';
 import { Actor } from '../../people/actor.tsx';
 import { useWords } from '../../words/language.ts';
 import { paymentQuery } from '../payments/payment-queries.ts';
+import { payoutQuery } from '../payouts/payout-queries.ts';
 import { useReasonText } from './reason-text.ts';
 import { RefundStatusBadge } from './refund-badge.tsx';
 import { RefundDecisions } from './refund-decisions.tsx';
@@ -83,7 +84,10 @@ function Details({ refund }: { readonly refund: Refund }) {
         </Fact>
         {reason !== null && (
           <Fact name={words.failure}>
-            <bdi dir="ltr">{reason.code}</bdi> <span lang="en">{reason.message}</span>
+            <bdi dir="ltr">{reason.code}</bdi>{' '}
+            <span lang="en" dir="auto">
+              {reason.message}
+            </span>
           </Fact>
         )}
         {refund.description !== null && (
@@ -99,9 +103,7 @@ function Details({ refund }: { readonly refund: Refund }) {
         </Fact>
         {payoutId !== null && (
           <Fact name={words.payout}>
-            <Link to="/payouts/$id" params={{ id: payoutId }} className="break-all text-accent underline">
-              <bdi dir="ltr">{payoutId}</bdi>
-            </Link>
+            <PayoutLink id={payoutId} />
           </Fact>
         )}
         <Fact name={words.created}>
@@ -115,17 +117,27 @@ function Details({ refund }: { readonly refund: Refund }) {
   );
 }
 
+/** The way to its payout, by what that is called. */
+function PayoutLink({ id }: { readonly id: string }) {
+  const { data, isPending } = useQuery(payoutQuery(id));
+  return (
+    <Link to="/payouts/$id" params={{ id }} className="break-all text-accent underline">
+      <bdi>{data ? (data.reference ?? data.end_to_end_id) : isPending ? '…' : id}</bdi>
+    </Link>
+  );
+}
+
 /** The payment of which it gives something back. */
 function RefundedPayment({ refund }: { readonly refund: Refund }) {
   const words = useWords(refundWords);
   const { payment_id: id, deposit_amount: deposit, deposit_currency: currency } = refund;
-  const { data: payment } = useQuery(paymentQuery(id));
+  const { data: payment, isPending } = useQuery(paymentQuery(id));
   return (
     <Card title={words.payment}>
       <Facts>
         <Fact name={words.reference}>
           <Link to="/payments/$id" params={{ id }} className="break-all text-accent underline">
-            <bdi>{payment?.reference ?? id}</bdi>
+            <bdi>{payment?.reference ?? (isPending ? '…' : id)}</bdi>
           </Link>
         </Fact>
         {payment && (

@@ -57,7 +57,13 @@ export function RefundHistory({ id, isOver }: RefundHistoryProps) {
             title: <RefundStateBadge state={state} />,
             at,
             actor,
-            ...(reason && { note: <span lang="en">{reason.message}</span> }),
+            ...(reason && {
+              note: (
+                <span lang="en" dir="auto">
+                  {reason.message}
+                </span>
+              ),
+            }),
           }))}
         />
       )}
