@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { HELP, readArguments } from './screenshots/arguments.ts';
 import { takeScreenshots } from './screenshots/take.ts';
@@ -22,9 +21,7 @@ for (const [signal, code] of [
 const { server, end } = await startThrowaway(undefined);
 try {
   process.env.TEST_POSTGRES_URL = server.url();
-  const folder = resolve(root, wishes.folder);
-  if (wishes.only === undefined) await rm(folder, { recursive: true, force: true });
-  await takeScreenshots({ ...wishes, folder }, console.log);
+  await takeScreenshots({ ...wishes, folder: resolve(root, wishes.folder) }, console.log);
 } finally {
   await end();
 }

@@ -19,8 +19,8 @@ export interface Wishes {
 export const HELP = `npm run screenshots [-- options]
 
 Fills a Sarf of its own with made-up data, opens every page of the dashboard in Chromium and saves its picture as
-docs/screenshots/<page>-<look>.webp. It takes about a minute and leaves nothing running. What was in the folder before is
-removed, unless --only is given.
+docs/screenshots/<page>-<look>.webp. It takes about a minute and leaves nothing running. Pictures of pages that there are
+no more stay until somebody removes them.
 
   --only TEXT      only the pages whose name contains it
   --look NAME      light, dark, arabic or phone; may be given several times (light, dark and arabic)
