@@ -5,11 +5,18 @@ import type { Column } from './columns.ts';
 type Rest<T> = Pick<Column<T>, 'width' | 'onNarrow' | 'hidden'>;
 type Text = string | null | undefined;
 
+// Where there is no room, the end is cut off and not the beginning, also of Latin text on an Arabic page.
+const cut = 'block truncate [text-align:match-parent]';
+
 /** What people wrote, in whichever direction it runs. */
 export const textColumn = <T,>(id: string, header: string, text: (row: T) => Text, rest?: Rest<T>): Column<T> => ({
   id,
   header,
-  cell: (row) => <bdi>{text(row) ?? ''}</bdi>,
+  cell: (row) => (
+    <span dir="auto" className={cut}>
+      {text(row)}
+    </span>
+  ),
   csv: (row) => text(row) ?? '',
   ...rest,
 });
@@ -18,7 +25,11 @@ export const textColumn = <T,>(id: string, header: string, text: (row: T) => Tex
 export const codeColumn = <T,>(id: string, header: string, code: (row: T) => Text, rest?: Rest<T>): Column<T> => ({
   id,
   header,
-  cell: (row) => <bdi dir="ltr">{code(row) ?? ''}</bdi>,
+  cell: (row) => (
+    <span dir="ltr" className={cut}>
+      {code(row)}
+    </span>
+  ),
   csv: (row) => code(row) ?? '',
   ...rest,
 });

@@ -26,25 +26,35 @@ export function Accounts() {
               id: 'account',
               header: words.account,
               cell: ({ name, iban, is_default: isDefault }) => (
-                <>
-                  <bdi className="font-medium">{name}</bdi>
-                  {isDefault && <span className="text-xs text-soft"> · {words.isDefault}</span>}
-                  <div className="max-sm:hidden">
+                <span className="flex flex-wrap items-baseline gap-x-3">
+                  <span>
+                    <bdi className="font-medium">{name}</bdi>
+                    {isDefault && <span className="text-xs text-soft"> · {words.isDefault}</span>}
+                  </span>
+                  <span className="max-md:hidden">
                     <Iban account={iban} />
-                  </div>
-                </>
+                  </span>
+                </span>
               ),
             },
             {
               id: 'available',
               header: words.available,
               isNumber: true,
-              cell: ({ available, currency }) => <Amount amount={available} currency={currency} />,
+              cell: ({ available, held, currency }) => (
+                <>
+                  <Amount amount={available} currency={currency} />
+                  <div className="text-xs text-soft md:hidden">
+                    {words.held} <Amount amount={held} currency={currency} />
+                  </div>
+                </>
+              ),
             },
             {
               id: 'held',
               header: words.held,
               isNumber: true,
+              onlyWide: true,
               cell: ({ held, currency }) => <Amount amount={held} currency={currency} />,
             },
           ]}

@@ -97,7 +97,7 @@ function useColumns(): readonly Column<Refund>[] {
         ),
         csv: ({ external_reference: own }) => own ?? '',
       },
-      textColumn('beneficiary', words.beneficiary, ({ beneficiary }) => beneficiary?.name, { width: 1.2 }),
+      textColumn('beneficiary', words.beneficiary, ({ beneficiary }) => beneficiary?.name, { width: 1.5 }),
       amountColumn('amount', words.amount, ({ amount }) => amount, { width: 1.2, onNarrow: true }),
       {
         id: 'status',
@@ -110,7 +110,7 @@ function useColumns(): readonly Column<Refund>[] {
       {
         id: 'reason',
         header: words.reason,
-        width: 2,
+        width: 1.8,
         cell: ({ reason_code: code }) => <bdi>{reasonText(code, reasons)}</bdi>,
         csv: ({ reason_code: code }) => code,
       },
