@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { faultsByAxe, overflow, skip, strangers } from './desk.ts';
 import { type FullDesk, openFullDesk, turnTo } from './every-page.ts';
 
-describe('how every page looks', { skip }, () => {
+describe('how every page looks', { skip, concurrency: 2 }, () => {
   let full: FullDesk;
   before(async () => {
     full = await openFullDesk();
