@@ -153,6 +153,7 @@ describe('people, clients and what is written down of them', { skip }, () => {
       ['/team', 'Team'],
       ['/settings', 'Settings'],
       ['/security', 'Sign-in and security'],
+      ['/settings/clients/01a2002e-b4a8-7000-843a-bdfba9f9d441', 'API client'],
       ['/audit', 'Audit log'],
     ] as const) {
       await seat.go(path);
@@ -173,6 +174,8 @@ describe('people, clients and what is written down of them', { skip }, () => {
       .click();
     await page.getByRole('dialog').getByText('new@sarf.test').waitFor();
     await page.keyboard.press('Escape');
+    await page.getByRole('combobox', { name: 'Who' }).selectOption({ label: 'Operator at the terminal' });
+    await page.getByText('No line fits these filters').waitFor();
     await page.getByRole('button', { name: 'Clear filters' }).click();
     await page.getByText(/The chain holds/).waitFor();
     const coming = page.waitForEvent('download');

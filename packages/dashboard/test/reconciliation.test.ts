@@ -144,4 +144,67 @@ describe('the pages of reconciliation', { skip }, () => {
     assert.equal(await overflow(page), 0);
     assert.deepEqual(await faultsByAxe(page), []);
   });
+
+  test('a suggestion is matched by the keyboard alone, and every step shows where one is', async () => {
+    const account = await openAccountDesk(desk.sarf);
+    const { id } = await account.record(90, 'KEYS-100', {
+      payer: { name: 'Mona Keys', iban: 'AE070331234567890123456' },
+    });
+    // Together they are more than is expected, so a person has to choose.
+    await account.upload([
+      { amount: '50.00', bankReference: 'K1', name: 'Mona Keys', remittance: 'KEYS-100' },
+      { amount: '60.00', bankReference: 'K2', name: 'Another', remittance: 'KEYS-100' },
+    ]);
+    const seat = await desk.sit('operator', { width: 390 });
+    const { page } = seat;
+    await seat.go('/');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    /** Tabs until what has the focus is called so; it has to be seen there. */
+    const tabTo = async (name: RegExp, key = 'Tab'): Promise<void> => {
+      await until(`the focus is on ${name}`, async () => {
+        await page.keyboard.press(key);
+        return name.test(String(await page.evaluate('document.activeElement?.textContent')));
+      });
+      const outline = await page.evaluate('getComputedStyle(document.activeElement).outlineStyle');
+      assert.notEqual(outline, 'none', `where the focus is on ${name} is seen`);
+    };
+    await tabTo(/Suggestions to look at/);
+    await page.keyboard.press('Enter');
+    const suggestion = page.getByRole('region', { name: /Mona Keys/ });
+    await suggestion.waitFor();
+    await tabTo(/^Suggestions$/);
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('tabpanel', { name: 'Entries' }).waitFor();
+    await page.keyboard.press('ArrowLeft');
+    await suggestion.waitFor();
+    const accept = suggestion.getByRole('button', { name: 'Accept' });
+    await until('the focus is on the button', async () => {
+      await page.keyboard.press('Tab');
+      return page
+        .getByRole('region', { name: /Mona Keys/ })
+        .getByRole('button', { name: 'Accept' })
+        .and(page.locator(':focus'))
+        .count();
+    });
+    await accept.press('Enter');
+    await suggestion.waitFor({ state: 'detached' });
+    assert.equal((await account.payment(id)).reconciliation.status, 'PARTIAL');
+    // What was pressed is gone; the focus is not lost with it.
+    await until('the focus is in the page', () =>
+      page.evaluate("document.activeElement !== document.body && document.activeElement?.closest('main') !== null"),
+    );
+    assert.deepEqual(seat.complaints, []);
+  });
+
+  test('no part of the month end is wider than a phone', async () => {
+    const seat = await desk.sit('viewer', { width: 390 });
+    const { page } = seat;
+    await seat.go('/reconciliation?tab=month');
+    await page.getByRole('rowheader', { name: 'Opening balance' }).first().waitFor();
+    const wide = await page.evaluate(
+      "[...document.querySelectorAll('main *')].filter((one) => one.scrollWidth > one.clientWidth && getComputedStyle(one).overflowX === 'auto').map((one) => one.outerHTML.slice(0, 120))",
+    );
+    assert.deepEqual(wide, []);
+    assert.equal(await overflow(page), 0);
+  });
 });

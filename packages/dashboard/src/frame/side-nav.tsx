@@ -15,7 +15,7 @@ export function SideNav({ went }: { readonly went?: () => void }) {
         if (open.length === 0) return null;
         return (
           <div key={word ?? ''}>
-            {word !== undefined && <p className="px-2.5 pb-1 text-xs text-soft">{words[word]}</p>}
+            {word !== undefined && <p className="px-2 pb-1 text-xs text-soft">{words[word]}</p>}
             <ul className="space-y-0.5">
               {open.map(({ to, word: name, icon: Icon }) => (
                 <li key={to}>
@@ -23,7 +23,7 @@ export function SideNav({ went }: { readonly went?: () => void }) {
                     to={to}
                     onClick={went}
                     activeOptions={{ exact: to === '/', includeSearch: false }}
-                    className="flex min-h-8 items-center gap-2.5 rounded-md px-2.5 py-1 hover:bg-sunken aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-accent"
+                    className="flex min-h-8 items-center gap-2.5 rounded-md px-2 py-1 whitespace-nowrap hover:bg-sunken aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold aria-[current=page]:text-accent"
                   >
                     <Icon aria-hidden className="size-4 shrink-0 rtl:-scale-x-100" />
                     {words[name]}

@@ -24,7 +24,7 @@ export function Card({ title, actions, children }: CardProps) {
 
 /** Names and values, one under the other. */
 export function Facts({ children }: { readonly children: ReactNode }) {
-  return <dl className="grid gap-x-4 gap-y-2 sm:grid-cols-[minmax(8rem,auto)_1fr]">{children}</dl>;
+  return <dl className="grid items-baseline gap-x-4 gap-y-2 sm:grid-cols-[minmax(8rem,auto)_1fr]">{children}</dl>;
 }
 
 export function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {

@@ -20,12 +20,13 @@ interface TabsProps {
 export function Tabs({ label, tabs, open, change }: TabsProps) {
   return (
     <Radix.Root value={open} onValueChange={change} dir={directionOf(useLanguage())}>
-      <Radix.List aria-label={label} className="mb-4 flex gap-1 overflow-x-auto border-b border-line">
+      <Radix.List aria-label={label} className="mb-4 flex overflow-x-auto border-b border-line sm:gap-1">
         {tabs.map(({ id, title }) => (
           <Radix.Trigger
             key={id}
             value={id}
-            className="-mb-px border-b-2 border-transparent px-3 py-2 whitespace-nowrap text-soft hover:text-ink data-[state=active]:border-accent data-[state=active]:font-semibold data-[state=active]:text-ink"
+            ref={id === open ? showWhole : undefined}
+            className="-mb-px border-b-2 border-transparent px-2 py-2 whitespace-nowrap text-soft sm:px-3 hover:text-ink data-[state=active]:border-accent data-[state=active]:font-semibold data-[state=active]:text-ink"
           >
             {title}
           </Radix.Trigger>
@@ -39,3 +40,6 @@ export function Tabs({ label, tabs, open, change }: TabsProps) {
     </Radix.Root>
   );
 }
+
+/** Where there are more than fit, the open one is among those that are seen. */
+const showWhole = (tab: HTMLElement | null): void => tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });

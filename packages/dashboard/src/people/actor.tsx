@@ -74,6 +74,15 @@ function textOf(name: ActorName, words: Words): string {
   }
 }
 
+/** Everybody whose name the reader may know, as histories and the audit log call them; people come first. */
+export function useActors(): readonly { readonly value: string; readonly label: string }[] {
+  const { members, clients } = useKnown();
+  return [
+    ...members.map(({ id, name, email }) => ({ value: `member:${id}`, label: email ? `${name} (${email})` : name })),
+    ...clients.map(({ id, name }) => ({ value: `client:${id}`, label: name })),
+  ];
+}
+
 // Names change seldom, and nothing is wrong while an old one is shown.
 const RARELY_MS = 300_000;
 
@@ -86,7 +95,7 @@ function useKnown(): { readonly members: readonly Named[]; readonly clients: rea
   const own = { id: session.id, name: session.name, email: session.email };
   const { kind } = session;
   return {
-    members: [...(members.data?.content ?? []), ...(kind === 'member' ? [own] : [])],
-    clients: [...(clients.data?.content ?? []), ...(kind === 'client' ? [own] : [])],
+    members: members.data?.content ?? (kind === 'member' ? [own] : []),
+    clients: clients.data?.content ?? (kind === 'client' ? [own] : []),
   };
 }

@@ -164,9 +164,12 @@ function Body<T extends { readonly id: string }>({
 
 const Gap = ({ height }: { readonly height: number }) => (height > 0 ? <tr aria-hidden style={{ height }} /> : null);
 
+// A name that does not fit loses its own end, whichever way it and the page run; so it has a box of its own.
+const cut = 'truncate [&_bdi]:inline-block [&_bdi]:max-w-full [&_bdi]:truncate [&_bdi]:align-bottom';
+
 /** On narrow screens the first column gives way to the others, which keep what they need. */
 const placeOf = ({ isNumber }: Column<never>, index: number): string =>
-  `${isNumber ? 'text-number' : 'text-start'} truncate px-2 md:px-3 ${index === 0 ? 'max-md:w-full max-md:max-w-0' : ''}`;
+  `${isNumber ? 'text-number' : 'text-start'} ${cut} px-2 md:px-3 ${index === 0 ? 'max-md:w-full max-md:max-w-0' : ''}`;
 
 interface HeadProps<T extends { readonly id: string }> {
   readonly columns: readonly Column<T>[];

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { Badge } from '../../parts/badge.tsx';
-import { countColumn, textColumn, timeColumn } from '../../table/column-kinds.tsx';
+import { countColumn, timeColumn } from '../../table/column-kinds.tsx';
 import type { Column } from '../../table/columns.ts';
 import { useWords } from '../../words/language.ts';
 import type { AuditLine } from './audit-page.tsx';
@@ -37,16 +37,35 @@ const seen = (words: Words, open: (line: AuditLine) => void): Column<AuditLine>[
   {
     id: 'outcome',
     header: words.outcome,
-    width: 1.2,
+    width: 1.8,
     onNarrow: true,
-    cell: ({ outcome }) =>
-      outcome === 'done' ? <Badge look="good">{words.done}</Badge> : <Badge look="off">{outcome}</Badge>,
+    cell: ({ outcome }) => <Outcome outcome={outcome} words={words} />,
     csv: ({ outcome }) => outcome,
   },
-  textColumn('actor_name', words.who, ({ actor_name: name }) => name, { onNarrow: true, width: 1.2 }),
+  {
+    id: 'actor_name',
+    header: words.who,
+    width: 1.2,
+    onNarrow: true,
+    cell: ({ actor, actor_name: name }) => <bdi title={actor}>{name}</bdi>,
+    csv: ({ actor_name: name }) => name,
+  },
   timeColumn('at', words.at, ({ at }) => at, { width: 1.2 }),
   countColumn('sequence', words.line, ({ sequence }) => sequence, { width: 0.5 }),
 ];
+
+function Outcome({ outcome, words }: Pick<AuditLine, 'outcome'> & { readonly words: Words }) {
+  if (outcome === 'done') return <Badge look="good">{words.done}</Badge>;
+  if (outcome === 'asked') return <Badge look="wait">{words.asked}</Badge>;
+  return (
+    <>
+      <Badge look="bad">{words.refused}</Badge>{' '}
+      <span dir="ltr" className="text-xs text-soft max-md:hidden">
+        {outcome}
+      </span>
+    </>
+  );
+}
 
 /** Those that are there once they are chosen, and in every file. */
 function further(words: Words): Column<AuditLine>[] {

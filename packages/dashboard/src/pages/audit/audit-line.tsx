@@ -1,3 +1,4 @@
+import { ObjectLink } from '../../frame/object-link.tsx';
 import { Fact, Facts } from '../../parts/card.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Time } from '../../parts/time.tsx';
@@ -13,7 +14,6 @@ export function LineDialog({ line, close }: { readonly line: AuditLine; readonly
     [words.action, line.action],
     [words.outcome, line.outcome],
     [words.object, line.object_type],
-    [words.objectId, line.object_id],
     [words.ip, line.ip],
     [words.agent, line.user_agent],
     [words.request, line.request_id],
@@ -28,6 +28,13 @@ export function LineDialog({ line, close }: { readonly line: AuditLine; readonly
           <Value title={words.after} value={line.after} />
         </div>
         <Facts>
+          {line.object_id !== null && (
+            <Fact name={words.objectId}>
+              <ObjectLink type={typeOf(line)} id={line.object_id}>
+                <bdi className="wrap-anywhere">{line.object_id}</bdi>
+              </ObjectLink>
+            </Fact>
+          )}
           {facts.map(([name, value]) =>
             value === null ? null : (
               <Fact key={name} name={name}>
@@ -40,6 +47,9 @@ export function LineDialog({ line, close }: { readonly line: AuditLine; readonly
     </Dialog>
   );
 }
+
+/** `payment` is what the paths of payouts call them too, so it does not tell which of the two it is. */
+const typeOf = ({ object_type: type }: AuditLine): string => (type === null || type === 'payment' ? '' : type);
 
 function Value({ title, value }: { readonly title: string; readonly value: unknown }) {
   const words = useWords(auditWords);

@@ -6,9 +6,10 @@ import { answer, api } from '../../api/api.ts';
 import { frameWords } from '../../frame/words.ts';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { Empty, NoPermission } from '../../parts/states.tsx';
+import { useActors } from '../../people/actor.tsx';
 import { useWhyNot } from '../../session/session.ts';
 import { DataTable } from '../../table/data-table.tsx';
-import { Filters, TextFilter } from '../../table/filters.tsx';
+import { Filters, SelectFilter, TextFilter } from '../../table/filters.tsx';
 import { useList } from '../../table/use-list.ts';
 import { dayEdge } from '../../url/search.ts';
 import { useWords } from '../../words/language.ts';
@@ -96,11 +97,25 @@ function AuditFilters() {
       isOn={Object.values(search).some((value) => value !== undefined)}
       clear={() => void navigate({ to: '/audit' })}
     >
-      {text('actor', words.actor)}
+      <SelectFilter
+        label={words.who}
+        value={search.actor}
+        change={(value) => set({ actor: value })}
+        choices={useWho(search.actor)}
+      />
       {text('action', words.action)}
       {text('object_id', words.objectId)}
       {text('from', words.from, 'date')}
       {text('to', words.to, 'date')}
     </Filters>
   );
+}
+
+/** Whose lines can be asked for. Whoever the address of the page names is among them, known or not. */
+function useWho(chosen: string | undefined) {
+  const words = useWords(auditWords);
+  const actors = useActors();
+  const all = [...actors, { value: 'operator', label: words.operator }];
+  const isKnown = chosen === undefined || all.some(({ value }) => value === chosen);
+  return isKnown ? all : [...all, { value: chosen, label: chosen }];
 }

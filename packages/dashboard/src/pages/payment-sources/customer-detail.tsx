@@ -59,7 +59,10 @@ function Sources({ id }: { readonly id: string }) {
       {data?.length === 0 && <p className="text-soft">{words.noSources}</p>}
       <ul className="divide-y divide-line">
         {data?.map((source) => (
-          <li key={source.id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2">
+          <li
+            key={source.id}
+            className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2 first:pt-0 last:pb-0"
+          >
             <SourceLink source={source} />
             <SourceStatusBadge status={source.status} />
           </li>
@@ -102,7 +105,7 @@ function Consents({ id }: { readonly id: string }) {
 function ConsentLine({ consent }: { readonly consent: Consent }) {
   const words = useWords(sourceWords);
   return (
-    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2">
+    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2 first:pt-0 last:pb-0">
       <span className="flex flex-wrap gap-x-3">
         <Link to="/payment-sources/$id" params={{ id: consent.id }} className="font-medium text-accent underline">
           {consent.consented_account === null

@@ -123,11 +123,13 @@ interface RowProps {
 function Row({ name, count, strong = false, children }: RowProps) {
   return (
     <tr className={`border-b border-line ${strong ? 'bg-sunken font-semibold' : ''}`}>
-      <th scope="row" className={`px-4 py-1.5 text-start ${strong ? 'font-semibold' : 'font-normal'}`}>
+      <th scope="row" className={`w-full py-1.5 ps-4 pe-2 text-start ${strong ? 'font-semibold' : 'font-normal'}`}>
         {name}
       </th>
-      <td className="figure px-2 py-1.5 text-end text-soft">{count}</td>
-      <td className="px-4 py-1.5 text-end whitespace-nowrap">{children}</td>
+      {count !== undefined && <td className="figure px-2 py-1.5 text-end text-soft">{count}</td>}
+      <td colSpan={count === undefined ? 2 : 1} className="py-1.5 ps-2 pe-4 text-end whitespace-nowrap">
+        {children}
+      </td>
     </tr>
   );
 }

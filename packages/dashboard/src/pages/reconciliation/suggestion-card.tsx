@@ -1,6 +1,6 @@
 import type { Suggestion } from '@sarf/sdk';
 import { Link } from '@tanstack/react-router';
-import { Check, Equal } from 'lucide-react';
+import { Check, Equal, EqualNot } from 'lucide-react';
 import { useId } from 'react';
 import { Amount } from '../../parts/amount.tsx';
 import { Button } from '../../parts/button.tsx';
@@ -96,6 +96,8 @@ function Sides({ suggestion, title }: { readonly suggestion: Suggestion; readonl
   );
 }
 
+const mark = 'mt-0.5 size-4';
+
 function PairRow({
   pair: { name, entry, expected, isSame },
   currency,
@@ -116,12 +118,12 @@ function PairRow({
       <td className="py-1.5 pe-3 break-words">{show(entry)}</td>
       <td className="py-1.5 break-words">{show(expected)}</td>
       <td className="py-1.5">
-        {isSame && (
-          <>
-            <Equal aria-hidden className="size-4 text-good" />
-            <span className="sr-only">{words.same}</span>
-          </>
+        {isSame ? (
+          <Equal aria-hidden className={`${mark} text-good`} />
+        ) : (
+          <EqualNot aria-hidden className={`${mark} text-wait`} />
         )}
+        <span className="sr-only">{isSame ? words.same : words.differs}</span>
       </td>
     </tr>
   );
@@ -140,7 +142,7 @@ function Reasons({ suggestion: { score, reasons } }: { readonly suggestion: Sugg
       <div aria-hidden className="h-1.5 overflow-hidden rounded-full bg-line">
         <div style={{ width: `${score}%` }} className="h-full rounded-full bg-accent" />
       </div>
-      <ul lang="en" dir="auto" aria-label={words.reasons} className="list-inside list-disc space-y-1 text-soft">
+      <ul lang="en" dir="auto" aria-label={words.reasons} className="list-disc space-y-1 ps-5 text-soft">
         {reasons.map((reason) => (
           <li key={reason}>{reason}</li>
         ))}

@@ -13,6 +13,7 @@ import { Failed, Loading, NoPermission } from '../../parts/states.tsx';
 import { Time } from '../../parts/time.tsx';
 import { toast } from '../../parts/toast.tsx';
 import { partWords } from '../../parts/words.ts';
+import { Actor } from '../../people/actor.tsx';
 import { scopeWords } from '../../session/scope-words.ts';
 import { useWhyNot } from '../../session/session.ts';
 import { useWords } from '../../words/language.ts';
@@ -29,7 +30,15 @@ export function ClientPage() {
   const { id } = clientRoute.useParams();
   const mayNotRead = useWhyNot('clients:read');
   const { data, error, refetch } = useQuery({ ...clientsQuery, enabled: mayNotRead === undefined });
-  if (mayNotRead !== undefined) return <NoPermission why={mayNotRead} />;
+  if (mayNotRead !== undefined) {
+    return (
+      <>
+        <Crumbs above={[{ to: '/settings', title: frame.settings }]} here={words.one} />
+        <PageHeader title={words.one} />
+        <NoPermission why={mayNotRead} />
+      </>
+    );
+  }
   const client = data?.content.find((one) => one.id === id);
   if (data && !client) return <NotFound />;
   return (
@@ -111,7 +120,9 @@ function About({ client }: { readonly client: ApiClient }) {
   return (
     <Card title={words.one}>
       <Facts>
-        <Fact name={words.owner}>{client.owner === null ? words.noOwner : <bdi>{client.owner}</bdi>}</Fact>
+        <Fact name={words.owner}>
+          {client.owner === null ? words.noOwner : <Actor actor={`member:${client.owner}`} />}
+        </Fact>
         <Fact name={words.created}>
           <Time at={client.created_at} />
         </Fact>

@@ -8,6 +8,7 @@ import { Card } from '../../parts/card.tsx';
 import { PlainTable } from '../../parts/plain-table.tsx';
 import { Arriving, Empty, NoPermission } from '../../parts/states.tsx';
 import { Time } from '../../parts/time.tsx';
+import { Actor } from '../../people/actor.tsx';
 import { useWhyNot } from '../../session/session.ts';
 import { useWords } from '../../words/language.ts';
 import { ClientBadge, StopButton } from './client-state.tsx';
@@ -81,7 +82,7 @@ function ClientTable({ clients }: { readonly clients: readonly ApiClient[] }) {
           header: words.owner,
           onlyWide: true,
           cell: ({ owner }) =>
-            owner === null ? <span className="text-soft">{words.noOwner}</span> : <bdi>{owner}</bdi>,
+            owner === null ? <span className="text-soft">{words.noOwner}</span> : <Actor actor={`member:${owner}`} />,
         },
         { id: 'created', header: words.created, onlyWide: true, cell: ({ created_at: at }) => <Time at={at} /> },
         {

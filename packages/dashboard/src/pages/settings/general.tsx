@@ -8,10 +8,11 @@ import { Card } from '../../parts/card.tsx';
 import { Buttons } from '../../parts/dialog.tsx';
 import { CheckField, TextField } from '../../parts/field.tsx';
 import { Form, faultAt } from '../../parts/form.tsx';
+import { spanText } from '../../parts/span-text.ts';
 import { Arriving } from '../../parts/states.tsx';
 import { toast } from '../../parts/toast.tsx';
 import { useWhyNot } from '../../session/session.ts';
-import { useWords } from '../../words/language.ts';
+import { useLanguage, useWords } from '../../words/language.ts';
 import { type Settings, settingsQuery } from './settings-queries.ts';
 import { settingsWords } from './words.ts';
 
@@ -44,6 +45,7 @@ function GeneralForm({ settings }: { readonly settings: Settings }) {
       refunds_four_eyes: fourEyes,
       exact_matching: exact,
     });
+  const span = spanText(Number(duplicateWindow), useLanguage());
   const isFixed = mayNotWrite !== undefined;
   return (
     <div className="max-w-2xl">
@@ -51,7 +53,11 @@ function GeneralForm({ settings }: { readonly settings: Settings }) {
         <Form label={words.general} submit={submit} error={error} className="gap-5">
           <TextField
             label={words.duplicateWindow}
-            hint={words.duplicateHint}
+            hint={
+              /^\d{2,9}$/.test(duplicateWindow)
+                ? `${words.duplicateHint} ${words.duplicateIs(span)}`
+                : words.duplicateHint
+            }
             type="number"
             min={0}
             step={1}

@@ -20,7 +20,7 @@ export function LimitAmounts({ limits, rows, change }: LimitAmountsProps) {
   return (
     <fieldset className="space-y-3 rounded-md border border-line p-3">
       <legend className="px-1 font-medium">{words.amounts}</legend>
-      <p className="text-xs text-soft">{words.amountsHint}</p>
+      <p className="-mt-1 text-xs text-soft">{words.amountsHint}</p>
       {rows.map((row, at) => (
         <LimitRow
           key={row.id}
@@ -67,7 +67,12 @@ function LimitRow({ row, known, change, remove }: LimitRowProps) {
         {field('currency', words.currency)}
         {field('perPayout', words.perPayout)}
         {field('perDay', words.perDay)}
-        <Button look="quiet" aria-label={words.removeCurrency(row.currency)} onClick={remove}>
+        <Button
+          look="quiet"
+          className="max-sm:justify-self-end"
+          aria-label={words.removeCurrency(row.currency)}
+          onClick={remove}
+        >
           <X aria-hidden className="size-4" />
         </Button>
       </div>

@@ -9,6 +9,7 @@ import { RefusalNote } from '../../parts/refusal-note.tsx';
 import { Arriving } from '../../parts/states.tsx';
 import { Time } from '../../parts/time.tsx';
 import { toast } from '../../parts/toast.tsx';
+import { Actor } from '../../people/actor.tsx';
 import { useWhyNot } from '../../session/session.ts';
 import { roleWords } from '../../session/words.ts';
 import { useWords } from '../../words/language.ts';
@@ -42,7 +43,12 @@ export function Invitations() {
           columns={[
             { id: 'email', header: words.email, cell: ({ email }) => <bdi dir="ltr">{email}</bdi> },
             { id: 'role', header: words.role, cell: ({ role }) => names[role] },
-            { id: 'by', header: words.invitedBy, onlyWide: true, cell: ({ invited_by: by }) => <bdi>{by}</bdi> },
+            {
+              id: 'by',
+              header: words.invitedBy,
+              onlyWide: true,
+              cell: ({ invited_by: by }) => <Actor actor={by.includes('@') ? `member:${by}` : by} />,
+            },
             { id: 'until', header: words.until, onlyWide: true, cell: ({ expires_at: at }) => <Time at={at} /> },
             {
               id: 'actions',

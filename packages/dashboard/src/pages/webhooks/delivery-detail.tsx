@@ -5,6 +5,7 @@ import { RotateCw } from 'lucide-react';
 import { answer, api } from '../../api/api.ts';
 import { useChange } from '../../api/use-change.ts';
 import { Crumbs } from '../../frame/crumbs.tsx';
+import { ObjectLink } from '../../frame/object-link.tsx';
 import { Badge } from '../../parts/badge.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Card, Fact, Facts } from '../../parts/card.tsx';
@@ -18,7 +19,7 @@ import { useWhyNot } from '../../session/session.ts';
 import { useWords } from '../../words/language.ts';
 import { deliveryRoute } from './routes.ts';
 import { DeliveryBadge } from './webhook-badges.tsx';
-import { deliveryQuery, renewWebhooks } from './webhook-queries.ts';
+import { deliveryQuery, endpointQuery, renewWebhooks } from './webhook-queries.ts';
 import { webhookWords } from './words.ts';
 
 type Delivery = components['schemas']['DeliveryWithAttempts'];
@@ -119,19 +120,26 @@ function Attempts({ delivery }: { readonly delivery: Delivery }) {
 
 function Details({ delivery }: { readonly delivery: Delivery }) {
   const words = useWords(webhookWords);
+  const { data: endpoint } = useQuery(endpointQuery(delivery.endpoint_id));
+  // Types of events begin with the type of what they tell of.
+  const [type = ''] = delivery.event_type.split('.');
   return (
     <Card title={words.delivery}>
       <Facts>
         <Fact name={words.endpoint}>
           <Link to="/webhooks/$id" params={{ id: delivery.endpoint_id }} className="text-accent underline">
-            <bdi dir="ltr">{delivery.endpoint_id}</bdi>
+            <bdi dir="ltr" className="wrap-anywhere">
+              {endpoint?.url ?? delivery.endpoint_id}
+            </bdi>
           </Link>
         </Fact>
         <Fact name={words.eventId}>
           <bdi dir="ltr">{delivery.event_id}</bdi>
         </Fact>
         <Fact name={words.object}>
-          <bdi dir="ltr">{delivery.object_id}</bdi>
+          <ObjectLink type={type} id={delivery.object_id}>
+            <bdi dir="ltr">{delivery.object_id}</bdi>
+          </ObjectLink>
         </Fact>
         <Fact name={words.made}>
           <Time at={delivery.created_at} precise />

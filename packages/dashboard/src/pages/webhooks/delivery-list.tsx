@@ -1,6 +1,7 @@
 import type { WebhookDelivery } from '@sarf/sdk';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { Empty } from '../../parts/states.tsx';
 import { codeColumn, countColumn, timeColumn } from '../../table/column-kinds.tsx';
 import type { Column } from '../../table/columns.ts';
@@ -10,7 +11,7 @@ import { useList } from '../../table/use-list.ts';
 import { useWords } from '../../words/language.ts';
 import { eventTypes } from './event-types.ts';
 import { DeliveryBadge } from './webhook-badges.tsx';
-import { readDeliveries } from './webhook-queries.ts';
+import { endpointsQuery, readDeliveries } from './webhook-queries.ts';
 import { deliveryStates, readWebhookSearch, type WebhookSearch } from './webhook-search.ts';
 import { webhookWords } from './words.ts';
 
@@ -34,7 +35,7 @@ export function DeliveryList({ endpointId, search, set }: DeliveryListProps) {
     <DataTable
       name="deliveries"
       label={words.deliveries}
-      columns={useDeliveryColumns()}
+      columns={useDeliveryColumns(endpointId === undefined)}
       list={list}
       filters={
         <Filters isOn={isOn} clear={() => change({ state: undefined, event_type: undefined })}>
@@ -57,8 +58,13 @@ export function DeliveryList({ endpointId, search, set }: DeliveryListProps) {
   );
 }
 
-function useDeliveryColumns(): readonly Column<WebhookDelivery>[] {
+function useDeliveryColumns(isOfAll: boolean): readonly Column<WebhookDelivery>[] {
   const words = useWords(webhookWords);
+  const { data: endpoints } = useQuery({ ...endpointsQuery, enabled: isOfAll });
+  const urlOf = useCallback(
+    ({ endpoint_id: id }: WebhookDelivery) => endpoints?.content.find((one) => one.id === id)?.url ?? id,
+    [endpoints],
+  );
   return useMemo(
     () => [
       {
@@ -94,9 +100,10 @@ function useDeliveryColumns(): readonly Column<WebhookDelivery>[] {
         ),
         csv: ({ last_attempt: last }) => last?.error ?? String(last?.http_code ?? ''),
       },
+      ...(isOfAll ? [codeColumn('endpoint', words.endpoint, urlOf, { width: 1.6 })] : []),
       timeColumn('created_at', words.made, ({ created_at: at }) => at, { width: 1.2 }),
       codeColumn('object_id', words.object, ({ object_id: id }) => id, { width: 1.6, hidden: true }),
     ],
-    [words],
+    [words, isOfAll, urlOf],
   );
 }

@@ -5,12 +5,12 @@ import type { ReactNode } from 'react';
 import { Crumbs } from '../../frame/crumbs.tsx';
 import { Card, Fact, Facts } from '../../parts/card.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
+import { spanText } from '../../parts/span-text.ts';
 import { Arriving, Failed, Loading } from '../../parts/states.tsx';
 import { Time } from '../../parts/time.tsx';
-import { useWords } from '../../words/language.ts';
+import { useLanguage, useWords } from '../../words/language.ts';
 import { DeliveryList } from './delivery-list.tsx';
 import { EndpointActions } from './endpoint-actions.tsx';
-import { spanOf } from './endpoint-form.ts';
 import { endpointRoute } from './routes.ts';
 import { EndpointBadge } from './webhook-badges.tsx';
 import { endpointQuery, statsQuery } from './webhook-queries.ts';
@@ -106,10 +106,8 @@ function Stats({ id }: { readonly id: string }) {
 function Details({ endpoint }: { readonly endpoint: Endpoint }) {
   const words = useWords(webhookWords);
   const { types, dialect, ordered } = endpoint;
-  const span = (seconds: number): string => {
-    const { count, unit } = spanOf(seconds);
-    return words.span(count, unit);
-  };
+  const language = useLanguage();
+  const span = (seconds: number): string => spanText(seconds, language);
   return (
     <Card title={words.settings}>
       <Facts>

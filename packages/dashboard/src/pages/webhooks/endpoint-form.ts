@@ -34,17 +34,3 @@ export function endpointRequestOf(form: EndpointForm): EndpointRequest {
     types: form.allTypes ? null : [...form.types],
   };
 }
-
-/** A number of seconds in the largest unit that it is a whole number of. */
-export function spanOf(seconds: number): {
-  readonly count: number;
-  readonly unit: 'day' | 'hour' | 'minute' | 'second';
-} {
-  const units = [
-    { unit: 'day', size: 86_400 },
-    { unit: 'hour', size: 3_600 },
-    { unit: 'minute', size: 60 },
-  ] as const;
-  const fit = units.find(({ size }) => seconds >= size && seconds % size === 0);
-  return fit ? { count: seconds / fit.size, unit: fit.unit } : { count: seconds, unit: 'second' };
-}

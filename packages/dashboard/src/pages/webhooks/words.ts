@@ -1,9 +1,5 @@
 import { dictionary } from '../../words/dictionary.ts';
 
-type Unit = 'day' | 'hour' | 'minute' | 'second';
-const unitsEn: Record<Unit, string> = { day: 'd', hour: 'h', minute: 'min', second: 's' };
-const unitsAr: Record<Unit, string> = { day: 'يوم', hour: 'ساعة', minute: 'دقيقة', second: 'ثانية' };
-
 export const webhookWords = dictionary({
   en: {
     title: 'Webhooks',
@@ -88,7 +84,6 @@ export const webhookWords = dictionary({
     publicKey: 'Public key',
     pausedUntil: 'Paused until',
     oldSecretUntil: 'Old secret signs until',
-    span: (count: number, unit: Unit) => `${count} ${unitsEn[unit]}`,
   },
   ar: {
     title: 'إشعارات الويب',
@@ -172,6 +167,5 @@ export const webhookWords = dictionary({
     publicKey: 'المفتاح العام',
     pausedUntil: 'متوقفة حتى',
     oldSecretUntil: 'السر القديم يوقّع حتى',
-    span: (count, unit) => `${count} ${unitsAr[unit]}`,
   },
 });
