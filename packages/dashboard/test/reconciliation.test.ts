@@ -177,16 +177,11 @@ describe('the pages of reconciliation', { skip }, () => {
     await page.getByRole('tabpanel', { name: 'Entries' }).waitFor();
     await page.keyboard.press('ArrowLeft');
     await suggestion.waitFor();
-    const accept = suggestion.getByRole('button', { name: 'Accept' });
-    await until('the focus is on the button', async () => {
-      await page.keyboard.press('Tab');
-      return page
-        .getByRole('region', { name: /Mona Keys/ })
-        .getByRole('button', { name: 'Accept' })
-        .and(page.locator(':focus'))
-        .count();
-    });
-    await accept.press('Enter');
+    await tabTo(/^Accept$/);
+    // The other entry may be the first.
+    const card = await page.evaluate("document.activeElement?.closest('section')?.textContent");
+    if (!String(card).includes('Mona Keys')) await tabTo(/^Accept$/);
+    await page.keyboard.press('Enter');
     await suggestion.waitFor({ state: 'detached' });
     assert.equal((await account.payment(id)).reconciliation.status, 'PARTIAL');
     // What was pressed is gone; the focus is not lost with it.

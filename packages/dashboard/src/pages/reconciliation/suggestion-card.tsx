@@ -13,11 +13,17 @@ import { nameOfEntry } from './entry-list.tsx';
 import { useMatch } from './use-match.ts';
 import { reconciliationWords } from './words.ts';
 
+interface SuggestionCardProps {
+  readonly suggestion: Suggestion;
+  /** It goes, and the focus with it. */
+  readonly matched: () => void;
+}
+
 /** One match that waits for a person: both sides beside each other, why they may belong together, and the decision. */
-export function SuggestionCard({ suggestion }: { readonly suggestion: Suggestion }) {
+export function SuggestionCard({ suggestion, matched }: SuggestionCardProps) {
   const words = useWords(reconciliationWords);
   const titleId = useId();
-  const { mutate, error, isPending } = useMatch();
+  const { mutate, error, isPending } = useMatch(matched);
   const { id, kind, entry, amount, currency } = suggestion;
   return (
     <section aria-labelledby={titleId} className="rounded-lg border border-line bg-surface">

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { Button } from '../../parts/button.tsx';
 import { Empty, Failed, Loading } from '../../parts/states.tsx';
 import { partWords } from '../../parts/words.ts';
@@ -19,6 +20,7 @@ export function Suggestions() {
   const search = reconciliationRoute.useSearch();
   const { payout_account_id: account } = search;
   const set = useSetSearch();
+  const all = useRef<HTMLUListElement>(null);
   const { data: accounts } = useQuery(accountsQuery);
   const list = useList('suggestion', { account }, (after, signal) => readSuggestions(search, after, signal));
   return (
@@ -35,10 +37,10 @@ export function Suggestions() {
           <Empty title={words.noSuggestions}>{words.noSuggestionsHint}</Empty>
         </div>
       )}
-      <ul aria-label={words.suggestions} className="space-y-3">
+      <ul ref={all} tabIndex={-1} aria-label={words.suggestions} className="space-y-3 rounded-lg">
         {list.rows.map((suggestion) => (
           <li key={suggestion.id}>
-            <SuggestionCard suggestion={suggestion} />
+            <SuggestionCard suggestion={suggestion} matched={() => all.current?.focus()} />
           </li>
         ))}
       </ul>
