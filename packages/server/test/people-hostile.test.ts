@@ -94,6 +94,32 @@ describe('hostile people', () => {
     );
   });
 
+  test('of those who come with the same code at once one comes in', async () => {
+    const email = 'race@sarf.test';
+    await addMember(sarf, 'owner', { email });
+    const browser = openBrowser(sarf);
+    await browser.signIn(email, PASSWORD);
+    const begun = (await browser.call('POST', '/auth/totp', { password: PASSWORD })).body;
+    const code = totpCode(begun.uri, new Date());
+    assert.equal((await browser.call('POST', '/auth/totp/confirm', { code })).status, 204);
+    await sarf.sql`delete from sign_in.used_codes`;
+    const steps = [
+      ['totp', code],
+      ['backup-code', begun.backup_codes[0]],
+    ];
+    for (const [step, said] of steps) {
+      const halves = await Promise.all(
+        [1, 2, 3].map(async () => {
+          const half = openBrowser(sarf);
+          await half.signIn(email, PASSWORD);
+          return half;
+        }),
+      );
+      const calls = await Promise.all(halves.map((half) => half.call('POST', `/auth/sign-in/${step}`, { code: said })));
+      assert.deepEqual(calls.map(({ status }) => status).toSorted(), [200, 403, 403], step);
+    }
+  });
+
   test('an invitation is no way to try the password of somebody else', async () => {
     const email = 'victim@sarf.test';
     const id = await addMember(sarf, 'owner', { email });

@@ -54,7 +54,12 @@ describe('passkeys', () => {
 
     const second = openBrowser(sarf);
     const response = key.answer(await optionsOf(second, '/auth/sign-in/passkey'));
+    const challenge = second.cookies.get('sarf.passkey') ?? '';
     ok(await second.call('POST', '/auth/sign-in/passkey', { response }));
+    // Who has seen both goes by what was answered already.
+    const seen = openBrowser(sarf);
+    seen.cookies.set('sarf.passkey', challenge);
+    assertRefused(await seen.call('POST', '/auth/sign-in/passkey', { response }), 'WRONG_CREDENTIALS');
     const again = `/payouts/v1/payments/${await awaitingPayout(sarf)}/approve`;
     assertAnswer('approvePayout', await second.call('POST', again));
     pass(6 * 60_000);
