@@ -6,6 +6,7 @@ import { passkey } from '@better-auth/passkey';
 import { betterAuth } from 'better-auth';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import { run } from '../src/compose.ts';
+import { totpCode } from './authenticator.ts';
 import { openBrowser } from './browser.ts';
 import { assertRefused, assertSomeRefusal, sendRaw } from './doors.ts';
 import { addMember, fromPage, PASSWORD, signedIn } from './people.ts';
@@ -138,17 +139,36 @@ describe('hostile requests at the sign-in', () => {
       const called = await send(`${apiUrl}/auth/sign-in`, 'POST', body, page);
       assert.equal(called.status, 200);
       const [cookie = ''] = called.headers.getSetCookie();
-      assert.match(cookie, /^__Secure-sarf_session=/);
+      assert.match(cookie, /^__Host-sarf_session=/);
       for (const flag of [/; Secure/i, /; HttpOnly/i, /; SameSite=Strict/i, /; Path=\//i]) assert.match(cookie, flag);
       const [pair = ''] = cookie.split(';');
       const look = (value: string) => send(`${apiUrl}/session/v1`, 'GET', undefined, { cookie: value });
       assert.equal((await look(pair)).body.email, email);
-      assertRefused(await look(pair.replace('__Secure-', '')), 'UNAUTHORIZED');
+      assertRefused(await look(pair.replace('__Host-', '')), 'UNAUTHORIZED');
+      assert.doesNotMatch(cookie, /; Domain/i);
       // The same host over http is another origin.
-      const http = await send(`${apiUrl}/auth/sign-in`, 'POST', body, { ...page, origin: 'http://desk.example' });
-      assertRefused(http, 'CROSS_SITE_REQUEST');
+      const http = { host: 'desk.example', ...page, origin: 'http://desk.example', 'content-type': 'application/json' };
+      const posted = await sendRaw(apiUrl, {
+        ...{ method: 'POST', path: '/auth/sign-in', headers: http },
+        body: JSON.stringify(body),
+      });
+      assertRefused(posted, 'CROSS_SITE_REQUEST');
+      // So are the cookies of the second step and of passkeys.
+      const options = await send(`${apiUrl}/auth/sign-in/passkey/options`, 'POST', undefined, page);
+      assert.match(options.headers.getSetCookie().join(), /^__Host-sarf\.passkey=.*; Secure/);
+      const browser = openBrowser(sarf, apiUrl);
+      const call: typeof browser.call = (method, path, sent) => browser.call(method, path, sent, page);
+      await call('POST', '/auth/sign-in', body);
+      const { uri } = (await call('POST', '/auth/totp', { password: PASSWORD })).body;
+      assert.equal((await call('POST', '/auth/totp/confirm', { code: totpCode(uri, new Date()) })).status, 204);
+      await sarf.sql`delete from sign_in.used_codes`;
+      await call('POST', '/auth/sign-out');
+      await call('POST', '/auth/sign-in', body);
+      assert.deepEqual([...browser.cookies.keys()], ['__Host-sarf.two_factor']);
+      assert.equal((await call('POST', '/auth/sign-in/totp', { code: totpCode(uri, new Date()) })).status, 200);
+      assert.deepEqual([...browser.cookies.keys()], ['__Host-sarf_session']);
       const out = await send(`${apiUrl}/auth/sign-out`, 'POST', undefined, { ...page, cookie: pair });
-      assert.match(out.headers.getSetCookie().join(), /^__Secure-sarf_session=;.*Max-Age=0.*; Secure/);
+      assert.match(out.headers.getSetCookie().join(), /^__Host-sarf_session=;.*Max-Age=0.*; Secure/);
     } finally {
       await secure.stop();
     }

@@ -11,9 +11,9 @@ export function isOver({ beganAt, seenAt }: { readonly beganAt: Date; readonly s
   return after(beganAt, SESSION_LASTS_MS) <= now || after(seenAt, SESSION_IDLE_MS) <= now;
 }
 
-/** The name of the cookie of sessions; browsers take the prefix from secure pages alone. */
+/** The name of the cookie of sessions; browsers take the prefix from secure pages of this very host alone. */
 export const sessionCookieOf = (publicUrl: string): string =>
-  publicUrl.startsWith('https:') ? '__Secure-sarf_session' : 'sarf_session';
+  publicUrl.startsWith('https:') ? '__Host-sarf_session' : 'sarf_session';
 
 /** A value as it stands in a cookie: with its signature, so that nobody can make one from what the database holds. */
 export function signValue(key: string, value: string): string {

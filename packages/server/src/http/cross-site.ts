@@ -20,8 +20,11 @@ export function refuseCrossSite({ headers, method }: FastifyRequest, publicUrl: 
   if (!isOwnSite || !isOwnOrigin || !isTold) throw new Refusal('CROSS_SITE_REQUEST');
 }
 
-/** Is it the address that clients know us by, or the one that the browser has asked? */
+/** Is it the address that clients know us by, or the one that the browser has asked? Behind https no other will do. */
 function isOrigin(origin: string, publicUrl: string, host: string | undefined): boolean {
-  if (origin === new URL(publicUrl).origin) return true;
-  return host !== undefined && URL.canParse(origin) && new URL(origin).host === host;
+  const own = new URL(publicUrl);
+  if (origin === own.origin) return true;
+  if (host === undefined || !URL.canParse(origin)) return false;
+  const site = new URL(origin);
+  return site.host === host && (site.protocol === 'https:' || own.protocol !== 'https:');
 }

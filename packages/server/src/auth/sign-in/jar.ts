@@ -14,4 +14,4 @@ export function valueSet(cookies: readonly string[], name: string, key: string):
 
 /** What takes a cookie away from the browser. Pure. */
 export const takeAway = (name: string): string =>
-  `${name}=; Max-Age=0; Path=/; HttpOnly; SameSite=Strict${name.startsWith('__Secure-') ? '; Secure' : ''}`;
+  `${name}=; Max-Age=0; Path=/; HttpOnly; SameSite=Strict${name.startsWith('__Host-') ? '; Secure' : ''}`;

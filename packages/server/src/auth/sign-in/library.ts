@@ -97,14 +97,12 @@ export function openLibrary({ sql, secretKey, settings, log }: LibraryDeps) {
   };
 }
 
-/** Browsers take cookies with it from secure pages alone. */
-const prefixOf = (publicUrl: string): string => (publicUrl.startsWith('https:') ? '__Secure-' : '');
+/** Browsers take cookies with it from secure pages of this very host alone, and not from its neighbours. */
+const prefixOf = (publicUrl: string): string => (publicUrl.startsWith('https:') ? '__Host-' : '');
 
 /** All that the library is told. */
 function configure(pool: Pool, secretKey: Buffer, settings: LibraryDeps['settings']) {
   const { hostname, origin, protocol } = new URL(settings.publicUrl);
-  const isSecure = protocol === 'https:';
-  const prefix = prefixOf(settings.publicUrl);
   return betterAuth({
     appName: 'Sarf',
     baseURL: settings.publicUrl,
@@ -124,10 +122,11 @@ function configure(pool: Pool, secretKey: Buffer, settings: LibraryDeps['setting
     ...models.core,
     session: { ...models.session, expiresIn: SESSION_LASTS_MS / 1000, disableSessionRefresh: true },
     advanced: {
-      useSecureCookies: isSecure,
-      cookiePrefix: 'sarf',
-      cookies: { session_token: { name: sessionCookieOf(settings.publicUrl).slice(prefix.length) } },
-      defaultCookieAttributes: { sameSite: 'strict', httpOnly: true, path: '/' },
+      // It would put its own prefix before the names.
+      useSecureCookies: false,
+      cookiePrefix: `${prefixOf(settings.publicUrl)}sarf`,
+      cookies: { session_token: { name: sessionCookieOf(settings.publicUrl) } },
+      defaultCookieAttributes: { sameSite: 'strict', httpOnly: true, path: '/', secure: protocol === 'https:' },
       ipAddress: { disableIpTracking: true },
     },
     plugins: [
