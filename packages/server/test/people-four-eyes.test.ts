@@ -43,6 +43,7 @@ describe('four eyes, between people and the clients that they own', () => {
       REFUNDS,
       ids.map((id) => ({ refund_id: id, status: 'CONFIRMED' })),
     );
+  const program = (): RunningSarf['call'] => hers.at(-1) ?? amina.call;
   const statusOf = async (id: string): Promise<string> => (await owner.call('GET', `${REFUNDS}/${id}`)).body.status;
 
   test('whoever else may not make a client of somebody', async () => {
@@ -63,6 +64,28 @@ describe('four eyes, between people and the clients that they own', () => {
       }
       assert.deepEqual([await statusOf(id), await statusOf(others)], ['CREATED', 'CREATED']);
       assertAnswer('processRefunds', await confirm(owner.call, id));
+    }
+  });
+
+  test('without the setting a program confirms what it asked for, and still nobody what she asked for herself', async () => {
+    assertAnswer('changeSettings', await owner.call('PATCH', '/settings/v1', { refunds_four_eyes: false }));
+    try {
+      const [byHand, byProgram, sent] = [await refund(amina.call), await refund(program()), await refund(program())];
+      for (const call of hers) assertRefused(await confirm(call, byHand), 'SECOND_PARTY_NEEDED', ['[0].refund_id']);
+      assertRefused(await confirm(amina.call, byProgram), 'SECOND_PARTY_NEEDED', ['[0].refund_id']);
+      assertAnswer('processRefunds', await confirm(program(), sent));
+      // Nor does the database let it by.
+      const party = 'member:amina@sarf.test';
+      await assert.rejects(
+        sarf.sql.begin((tx) => [
+          tx`insert into history (application_id, object_id, sequence, object_type, from_state, to_state, at, actor)
+            select application_id, id, 2, 'refund', 'created', 'confirmed', now(), 'client:x' from refunds where id = ${byHand}`,
+          tx`update refunds set state = 'confirmed', sequence = 2, updated_at = now(), decided_by = ${party} where id = ${byHand}`,
+        ]),
+        /refund .* may not be confirmed by the party that created it/,
+      );
+    } finally {
+      assertAnswer('changeSettings', await owner.call('PATCH', '/settings/v1', { refunds_four_eyes: true }));
     }
   });
 

@@ -47,6 +47,9 @@ export interface Caller extends Identity {
 export const actorOf = ({ clientId, member }: Pick<Caller, 'clientId' | 'member'>): string =>
   member ? `member:${member.id}` : `client:${clientId}`;
 
+/** Was it a member who did this, rather than a program? */
+export const isPerson = (actor: string): boolean => actor.startsWith('member:');
+
 type Field<Op, Name extends string> = Op extends { readonly [N in Name]: infer S extends TSchema }
   ? Static<S>
   : Record<string, never>;

@@ -1,4 +1,5 @@
 import { type AgentLimits, decideChange, decideReleasing, readLimits } from '../auth/agent-limits.ts';
+import { isPerson } from '../auth/caller.ts';
 import { partiesOf, wantsSecondParty } from '../auth/parties.ts';
 import type { Deps } from '../deps.ts';
 import { createDestinations } from '../destinations/create-destinations.ts';
@@ -10,7 +11,7 @@ import { walk } from '../lifecycle/walk.ts';
 import { lockPayments } from '../payments/find-payments.ts';
 import { openPayer } from '../payments/payer.ts';
 import { enterPayouts } from '../payouts/create-payouts.ts';
-import { contradictions, type Decided, decideAll, reasonOf } from './decision-rules.ts';
+import { contradictions, type Decided, decideAll, isOwn, reasonOf } from './decision-rules.ts';
 import { refundLifecycle } from './lifecycle.ts';
 import type { RefundRow } from './refund.ts';
 import { type ItemFault, refusalOfItems } from './rules.ts';
@@ -48,9 +49,12 @@ export async function decideRefunds(deps: Deciding, request: Decisions, attempt 
     const keys = keysOf(request);
     const refunds = new Map((await lockRefunds(tx, keys)).map((row) => [row.id, row]));
     const party = (await partiesOf(tx, [request])).get(clientId) ?? '';
-    const needsSecondParty = await wantsSecondParty(tx, applicationId);
+    // A person never confirms what they asked for themselves, whatever the application wants of programs.
+    const needsSecondParty = isPerson(actor) || (await wantsSecondParty(tx, applicationId));
+    const own = needsSecondParty ? [] : [...refunds.values()].filter((row) => isOwn(row, party));
+    const byPeople = await findMadeByPeople(tx, own);
     const returned = await findReturned(tx, request, refunds);
-    const ruling = decideAll(decisions, refunds, { party, needsSecondParty, returned });
+    const ruling = decideAll(decisions, refunds, { party, needsSecondParty, byPeople, returned });
     if ('faults' in ruling) throw refusalOfItems(ruling.faults);
     const moving = ruling.moves.flatMap((decided) => {
       const row = refunds.get(decided.refundId);
@@ -72,6 +76,12 @@ export async function decideRefunds(deps: Deciding, request: Decisions, attempt 
   });
   if (payouts > 0) deps.metrics.moves.inc({ object: 'payout', state: 'queued' }, payouts);
   return rows;
+}
+
+/** The ids of those refunds that a person created, rather than a program of theirs. */
+async function findMadeByPeople(tx: Tx, refunds: readonly RefundRow[]): Promise<ReadonlySet<string>> {
+  const makers = refunds.length > 0 ? await readMakers(tx, refunds) : new Map<string, string>();
+  return new Set([...makers].flatMap(([id, actor]) => (isPerson(actor) ? [id] : [])));
 }
 
 /** The limits of the client that decides. Refuses with CLIENT_STOPPED, or with AGENT_LIMIT (read_only). */

@@ -4,7 +4,12 @@ import { refundStates } from '@sarf/contract';
 import { refundRow } from '../../test/refund-row.ts';
 import { contradictions, type Decided, decideAll, reasonOf } from './decision-rules.ts';
 
-const decider = { party: 'client:client-1', needsSecondParty: false, returned: new Set<string>() };
+const decider = {
+  party: 'client:client-1',
+  needsSecondParty: false,
+  byPeople: new Set<string>(),
+  returned: new Set<string>(),
+};
 const said = (to: Decided['to'], refundId = 'refund-1'): Decided => ({ refundId, to });
 const rows = (...list: ReturnType<typeof refundRow>[]) => new Map(list.map((row) => [row.id, row]));
 
@@ -63,6 +68,19 @@ describe('deciding on refunds', () => {
       { ...said('confirmed', 'b'), reason: 'x' },
     ]);
     assert.deepEqual([fault?.path, fault?.code, others], ['[1].reason', 'INVALID_PARAMETERS', []]);
+  });
+
+  test('lets a program confirm what it created, and nobody what a person created', () => {
+    const own = rows(refundRow({ createdBy: 'member:Amina@sarf.test' }));
+    const hers = { ...decider, party: 'member:amina@sarf.test' };
+    assert.equal(ruled([said('confirmed')], own, hers), 'refund-1 confirmed');
+    const personal = { ...hers, byPeople: new Set(['refund-1']) };
+    assert.equal(ruled([said('confirmed')], own, personal), '[0].refund_id SECOND_PARTY_NEEDED');
+    assert.equal(ruled([said('rejected')], own, personal), 'refund-1 rejected');
+    assert.equal(
+      ruled([said('confirmed')], own, { ...personal, party: 'member:omar@sarf.test' }),
+      'refund-1 confirmed',
+    );
   });
 
   test('confirms nothing of a payment whose money was taken back', () => {

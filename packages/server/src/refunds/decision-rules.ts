@@ -24,6 +24,8 @@ export const TAKEN_BACK = 'Operation Not Allowed, the money of this payment was 
 export interface Decider {
   readonly party: string;
   readonly needsSecondParty: boolean;
+  /** The ids of those refunds that a person created. They are never confirmed by the same party. */
+  readonly byPeople: ReadonlySet<string>;
   /** The ids of those payments whose money was taken back. */
   readonly returned: ReadonlySet<string>;
 }
@@ -76,13 +78,17 @@ export function decideAll(
   return { moves: [...new Map(moving).values()] };
 }
 
+/** Did this party create it? Addresses of members are one in capitals and in small letters. */
+export const isOwn = ({ createdBy }: RefundRow, party: string): boolean =>
+  createdBy.toLowerCase() === party.toLowerCase();
+
 function rule({ to }: Decided, index: number, row: RefundRow | undefined, decider: Decider): 'move' | 'stay' | Fault {
   if (!row) return fault(index, 'refund_id', 'UNKNOWN_REFUND', refusals.UNKNOWN_REFUND.sentence);
   if (row.state === 'created') {
     if (to === 'rejected') return 'move';
     if (decider.returned.has(row.paymentId)) return fault(index, 'refund_id', 'OPERATION_NOT_ALLOWED', TAKEN_BACK);
-    const isSame = decider.needsSecondParty && row.createdBy.toLowerCase() === decider.party.toLowerCase();
-    return isSame ? fault(index, 'refund_id', 'SECOND_PARTY_NEEDED', refusals.SECOND_PARTY_NEEDED.sentence) : 'move';
+    const isBarred = isOwn(row, decider.party) && (decider.needsSecondParty || decider.byPeople.has(row.id));
+    return isBarred ? fault(index, 'refund_id', 'SECOND_PARTY_NEEDED', refusals.SECOND_PARTY_NEEDED.sentence) : 'move';
   }
   // Whatever became of it later, it was confirmed.
   const was = row.state === 'rejected' ? 'rejected' : 'confirmed';

@@ -1,4 +1,5 @@
 import { type AgentLimits, counted, peekLimits } from '../auth/agent-limits.ts';
+import { isPerson } from '../auth/caller.ts';
 import { wantsSecondParty } from '../auth/parties.ts';
 import type { Deps } from '../deps.ts';
 import { inSnapshot } from '../foundation/database.ts';
@@ -61,7 +62,7 @@ export function previewRefunds(
       decision,
       items: itemsOf(request, decision, world, twins),
       // Whoever needs approval itself confirms nothing.
-      needsSecondParty: fourEyes || (now?.bounds?.needsApproval ?? false),
+      needsSecondParty: fourEyes || isPerson(request.actor) || (now?.bounds?.needsApproval ?? false),
       limits: now && madeBy(decision).reduce((limits, { refund }) => counted(limits, moneyOf(refund)), now),
     };
   });

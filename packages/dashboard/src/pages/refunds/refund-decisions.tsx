@@ -1,5 +1,5 @@
 import type { Refund } from '@sarf/sdk';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Undo2, X } from 'lucide-react';
 import { useState } from 'react';
 import { answer, api } from '../../api/api.ts';
@@ -19,20 +19,13 @@ import { refundWords } from './words.ts';
 
 type Question = 'CONFIRMED' | 'REJECTED';
 
-const settingsQuery = {
-  queryKey: objectKey('settings', ''),
-  queryFn: () => answer(api.GET('/settings/v1')),
-};
-
 /** What may be decided about a refund that waits for review. A button that is off says why. */
 export function RefundDecisions({ refund }: { readonly refund: Refund }) {
   const words = useWords(refundWords);
   const [asked, ask] = useState<Question>();
   const mayNot = useWhyNot('refunds:approve');
   const mine = isOwn(refund, partyOf(useSession()));
-  const { data: settings } = useQuery({ ...settingsQuery, enabled: mine && mayNot === undefined });
-  // Until the settings say otherwise, nobody confirms what they asked for.
-  const own = mine && settings?.refunds_four_eyes !== false ? words.own : undefined;
+  const own = mine ? words.own : undefined;
   if (refund.status !== 'CREATED') return null;
   return (
     <>

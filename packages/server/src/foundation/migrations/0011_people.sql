@@ -209,3 +209,26 @@ create index audit_lines_by_object on audit_lines (application_id, object_id, se
 
 create trigger never_changed before update or delete or truncate on audit_lines
   for each statement execute function refuse_change();
+
+-- Whoever created a refund does not confirm it where the application wants two parties, and never where a person created
+-- or confirms it: then the program is the same person's.
+create or replace function refuse_same_party() returns trigger language plpgsql as $$
+declare
+  bad uuid;
+begin
+  select n.id into bad from new_rows n
+  join old_rows o on o.application_id = n.application_id and o.id = n.id
+  join applications a on a.id = n.application_id
+  where o.state = 'created' and n.state = 'confirmed' and lower(n.decided_by) is not distinct from lower(n.created_by)
+    and (a.refunds_four_eyes or exists (
+      select 1 from history h
+      where h.application_id = n.application_id and h.object_id = n.id and h.sequence in (1, n.sequence)
+        and h.actor like 'member:%'
+    ))
+  limit 1;
+  if found then
+    raise exception 'refund % may not be confirmed by the party that created it', bad using errcode = 'check_violation',
+      constraint = 'refund_needs_second_party';
+  end if;
+  return null;
+end $$;
