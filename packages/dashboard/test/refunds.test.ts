@@ -187,22 +187,47 @@ describe('refunds on the pages', { skip }, () => {
     await page.getByRole('list', { name: 'History' }).getByText('Completed').waitFor();
   });
 
-  test('a refund is confirmed with the keyboard alone', async () => {
-    const id = await initiate(maker, await pay('INV-KEYS'), '5', 'REF-KEYS');
-    const { page } = approver;
-    await approver.go(`/refunds/${id}`);
-    await page.getByRole('button', { name: 'Refund', exact: true }).waitFor();
-    const focused = (): Promise<string> => page.evaluate('document.activeElement?.textContent ?? ""');
-    const tabTo = async (name: string): Promise<void> => {
-      for (let steps = 0; (await focused()) !== name; steps += 1) {
+  test('a refund is asked for and confirmed with the keyboard alone', async () => {
+    const focused = (page: Page): Promise<string> =>
+      page.evaluate('document.activeElement?.labels?.[0]?.textContent || document.activeElement?.textContent || ""');
+    const tabTo = async (page: Page, name: string): Promise<void> => {
+      // Behind the name of a field may be its unit, and that it is required.
+      const wanted = new RegExp(`^${name}( ?\\(.*)?$`);
+      for (let steps = 0; !wanted.test(await focused(page)); steps += 1) {
         assert.ok(steps < 60, `${name} is reached by the keyboard`);
         await page.keyboard.press('Tab');
       }
     };
-    await tabTo('Refund');
-    await page.keyboard.press('Enter');
+    /** Past the navigation, to a button, and presses it. */
+    const press = async (page: Page, name: string): Promise<void> => {
+      await page.keyboard.press('Tab');
+      assert.equal(await focused(page), 'Skip to the content');
+      await page.keyboard.press('Enter');
+      await tabTo(page, name);
+      await page.keyboard.press('Enter');
+    };
+    const asking = maker.page;
+    await maker.go(`/payments/${await pay('INV-KEYS')}`);
+    await asking.getByRole('button', { name: 'Refund', exact: true }).waitFor();
+    await press(asking, 'Refund');
+    await asking.getByRole('heading', { level: 1, name: 'Confirm Refund' }).waitFor();
+    for (const [name, text] of [
+      ['Amount', '5'],
+      ['Reason', 'Requested'],
+      ['Reference', 'REF-KEYS'],
+    ] as const) {
+      await tabTo(asking, name);
+      await asking.keyboard.type(text);
+    }
+    await asking.keyboard.press('Enter');
+    await asking.waitForURL(/\/refunds\/[0-9a-f-]{36}$/);
+
+    const { page } = approver;
+    await approver.go(`/refunds/${asking.url().slice(-36)}`);
+    await page.getByRole('button', { name: 'Refund', exact: true }).waitFor();
+    await press(page, 'Refund');
     await page.getByRole('dialog').waitFor();
-    await tabTo('Refund');
+    await tabTo(page, 'Refund');
     await page.keyboard.press('Enter');
     await page.getByRole('list', { name: 'History' }).getByText('Completed').waitFor();
   });
