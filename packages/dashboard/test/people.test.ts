@@ -141,8 +141,17 @@ describe('people, clients and what is written down of them', { skip }, () => {
     await row.getByRole('link', { name: 'Till robot' }).click();
     await page.getByText(/It is stopped/).waitFor();
     await page.getByLabel('Payouts and refunds in an hour, at most').fill('3');
+    await page.getByLabel('It may pay any destination').uncheck();
+    await page.getByText('None is listed, so it may pay nobody.').waitFor();
+    await page.getByRole('combobox', { name: 'Add a destination' }).fill('amina');
+    await page.getByRole('option', { name: /Amina Haddad/ }).click();
+    const listed = page.getByRole('list', { name: 'Destinations' });
+    await listed.getByText('Amina Haddad').waitFor();
     await page.getByRole('button', { name: 'Save limits' }).click();
     await page.getByText('0 of 3 used in this hour').waitFor();
+    await page.reload();
+    await listed.getByText('Amina Haddad').waitFor();
+    await listed.getByRole('button', { name: 'Remove Amina Haddad' }).waitFor();
     await page.getByRole('button', { name: 'Resume Till robot' }).click();
     await page.getByText(/It is running/).waitFor();
   });

@@ -18,6 +18,7 @@ interface ComboboxFieldProps<C extends Choice> {
   readonly label: string;
   readonly hint?: string;
   readonly error?: string | undefined;
+  readonly required?: boolean;
   readonly chosen: C | undefined;
   readonly choose: (choice: C | undefined) => void;
   /** Under what the answers are kept. */
@@ -31,7 +32,7 @@ interface ComboboxFieldProps<C extends Choice> {
  * arrows go through what was found, Enter takes it, Escape leaves it as it was.
  */
 export function ComboboxField<C extends Choice>(props: ComboboxFieldProps<C>) {
-  const { label, hint, error, chosen } = props;
+  const { label, hint, error, chosen, required = false } = props;
   const { typed, type, isOpen, open, close, at, move, found, pick } = useChoices(props);
   const listId = useId();
   const current = isOpen ? found.data?.[at] : undefined;
@@ -51,7 +52,7 @@ export function ComboboxField<C extends Choice>(props: ComboboxFieldProps<C>) {
     }
   };
   return (
-    <Field label={label} hint={hint} error={error} isRequired>
+    <Field label={label} hint={hint} error={error} isRequired={required}>
       {(wired) => (
         <div className="relative">
           <input
@@ -61,7 +62,7 @@ export function ComboboxField<C extends Choice>(props: ComboboxFieldProps<C>) {
             aria-expanded={isOpen}
             aria-controls={listId}
             aria-activedescendant={current && `${listId}-${current.id}`}
-            required
+            required={required}
             autoComplete="off"
             spellCheck={false}
             dir="auto"

@@ -4,7 +4,6 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { answer, api } from '../../api/api.ts';
 import { listKey, objectKey } from '../../api/keys.ts';
-import { queryClient } from '../../api/query-client.ts';
 import { isRefused } from '../../api/refused.ts';
 import { useChange } from '../../api/use-change.ts';
 import { Crumbs } from '../../frame/crumbs.tsx';
@@ -14,11 +13,11 @@ import { ComboboxField } from '../../parts/combobox-field.tsx';
 import { Buttons } from '../../parts/dialog.tsx';
 import { CheckField, SelectField, TextField } from '../../parts/field.tsx';
 import { Form, faultAt } from '../../parts/form.tsx';
-import { masked } from '../../parts/iban-text.ts';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { toast } from '../../parts/toast.tsx';
 import { useWhyNot } from '../../session/session.ts';
 import { useWords } from '../../words/language.ts';
+import { choiceOf, findDestinations, foundKey } from './find-destinations.tsx';
 import { emptyForm, type PayoutForm, requestOf } from './payout-form.ts';
 import { PayoutPreview } from './payout-preview.tsx';
 import { accountsQuery, destinationQuery } from './payout-queries.ts';
@@ -91,17 +90,6 @@ interface PartProps {
   readonly error: unknown;
 }
 
-const choiceOf = ({ id, beneficiary_name: name, currency, iban, account_number: number }: Destination) => ({
-  id,
-  currency,
-  text: name,
-  detail: (
-    <>
-      {currency} <bdi dir="ltr">{masked(iban ?? number ?? '')}</bdi>
-    </>
-  ),
-});
-
 function Whom({ destination, form, set, error }: PartProps & { readonly destination: Destination | undefined }) {
   const words = useWords(payoutWords);
   const chosen = destination && form.destinationId !== '' ? choiceOf(destination) : undefined;
@@ -109,9 +97,10 @@ function Whom({ destination, form, set, error }: PartProps & { readonly destinat
     <div className="space-y-1">
       <ComboboxField
         label={words.destination}
+        required
         hint={words.destinationHint}
         error={faultAt(error, 'destination_id')}
-        queryKey={[...listKey('destination'), 'search']}
+        queryKey={foundKey}
         find={findDestinations}
         chosen={chosen}
         choose={(choice) =>
@@ -121,15 +110,6 @@ function Whom({ destination, form, set, error }: PartProps & { readonly destinat
       {chosen && <p className="text-xs">{chosen.detail}</p>}
     </div>
   );
-}
-
-const FOUND_MAX = 50;
-
-async function findDestinations(text: string, signal: AbortSignal) {
-  const query = { page_size: FOUND_MAX, ...(text !== '' && { search: text }) };
-  const { content } = await answer(api.GET('/payouts/v1/payment/destinations', { params: { query }, signal }));
-  for (const one of content) queryClient.setQueryData(objectKey('destination', one.id), one);
-  return content.map(choiceOf);
 }
 
 function What({ form, set, error }: PartProps) {

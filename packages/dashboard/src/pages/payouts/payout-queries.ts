@@ -57,11 +57,6 @@ export const destinationQuery = (id: string) =>
       ),
   });
 
-export const destinationsQuery = queryOptions({
-  queryKey: [...listKey('destination'), 'newest'],
-  queryFn: () => answer(api.GET('/payouts/v1/payment/destinations', { params: { query: { page_size: 100 } } })),
-});
-
 export const accountsQuery = queryOptions({
   queryKey: listKey('payout_account', {}),
   queryFn: () => answer(api.GET('/payouts/v1/accounts')),

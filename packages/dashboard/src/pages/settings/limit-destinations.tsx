@@ -1,8 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
+import { X } from 'lucide-react';
+import { Button } from '../../parts/button.tsx';
+import { ComboboxField } from '../../parts/combobox-field.tsx';
 import { CheckField } from '../../parts/field.tsx';
-import { masked } from '../../parts/iban-text.ts';
 import { useWords } from '../../words/language.ts';
-import { destinationsQuery } from '../payouts/payout-queries.ts';
+import { choiceOf, findDestinations, foundKey } from '../payouts/find-destinations.tsx';
+import { destinationQuery } from '../payouts/payout-queries.ts';
 import { clientWords } from './client-words.ts';
 
 interface LimitDestinationsProps {
@@ -11,24 +14,14 @@ interface LimitDestinationsProps {
   readonly change: (chosen: readonly string[] | null) => void;
 }
 
-/** Whom a client may pay: anybody, or those who are ticked. */
+// Each name is a request of its own, and a client may have a thousand of them.
+const NAMED_MAX = 50;
+
+/** Whom a client may pay: anybody, or those who are listed. */
 export function LimitDestinations({ chosen, change }: LimitDestinationsProps) {
   const words = useWords(clientWords);
-  const { data } = useQuery(destinationsQuery);
-  const known = data?.content ?? [];
-  // What is allowed and is not among the newest stays allowed.
-  const others = (chosen ?? []).filter((id) => !known.some((one) => one.id === id));
-  const rows = [
-    ...known.map(({ id, beneficiary_name: name, iban, account_number: number }) => ({
-      id,
-      label: `${name} · \u2066${masked(iban ?? number ?? '')}\u2069`,
-    })),
-    ...others.map((id) => ({ id, label: `\u2066${id}\u2069` })),
-  ];
-  const toggle = (id: string): void =>
-    change(chosen?.includes(id) ? chosen.filter((one) => one !== id) : [...(chosen ?? []), id]);
   return (
-    <fieldset className="space-y-2 rounded-md border border-line p-3">
+    <fieldset className="space-y-3 rounded-md border border-line p-3">
       <legend className="px-1 font-medium">{words.destinations}</legend>
       <CheckField
         label={words.anyDestination}
@@ -36,13 +29,53 @@ export function LimitDestinations({ chosen, change }: LimitDestinationsProps) {
         onChange={(event) => change(event.target.checked ? null : [])}
       />
       {chosen !== null && (
-        <div className="max-h-48 space-y-2 overflow-y-auto ps-6">
-          {rows.length === 0 && <p className="text-soft">{words.noDestinations}</p>}
-          {rows.map(({ id, label }) => (
-            <CheckField key={id} label={label} checked={chosen.includes(id)} onChange={() => toggle(id)} />
-          ))}
-        </div>
+        <>
+          {chosen.length === 0 && <p className="text-soft">{words.noDestinations}</p>}
+          <ul aria-label={words.destinations} className="max-h-60 divide-y divide-line overflow-y-auto">
+            {chosen.map((id, at) => (
+              <Allowed
+                key={id}
+                id={id}
+                isNamed={at < NAMED_MAX}
+                remove={() => change(chosen.filter((one) => one !== id))}
+              />
+            ))}
+          </ul>
+          <ComboboxField
+            label={words.addDestination}
+            hint={words.addDestinationHint}
+            queryKey={foundKey}
+            find={findDestinations}
+            chosen={undefined}
+            choose={(found) => {
+              if (found && !chosen.includes(found.id)) change([found.id, ...chosen]);
+            }}
+          />
+        </>
       )}
     </fieldset>
+  );
+}
+
+interface AllowedProps {
+  readonly id: string;
+  readonly isNamed: boolean;
+  readonly remove: () => void;
+}
+
+function Allowed({ id, isNamed, remove }: AllowedProps) {
+  const words = useWords(clientWords);
+  const { data } = useQuery({ ...destinationQuery(id), enabled: isNamed });
+  const { text, detail } = data ? choiceOf(data) : { text: id, detail: null };
+  return (
+    <li className="flex items-center justify-between gap-2 py-1">
+      <span className="flex min-w-0 flex-wrap gap-x-3">
+        <bdi className="wrap-anywhere">{text}</bdi>
+        <span className="text-soft">{detail}</span>
+      </span>
+      <Button look="quiet" aria-label={words.removeDestination(text)} onClick={remove}>
+        <X aria-hidden className="size-4" />
+      </Button>
+    </li>
   );
 }
