@@ -9,7 +9,7 @@ import { endThrowaways, startThrowaway, sweepThrowaways } from './test-throwaway
 const HELP = `npm test [-- filter...]
 
 Checks types, style and dead code, then runs every test on a PostgreSQL that it starts and throws away: first the one
-that comes with Sarf, then, for the server's tests, the one of the system's packages when there is one.
+that comes with Sarf, then, for what is about the database, the one of the system's packages when there is one.
 
   filter    run only the test files whose path contains it, and leave out the checks
   --once    leave out the second PostgreSQL
@@ -37,13 +37,11 @@ async function runOn(files: readonly string[], binDir: string | undefined, verbo
   }
 }
 
-// The tests of pure decisions beside the code, those that start an embedded PostgreSQL of their own or none, those about
-// what comes in at the doors, through capabilities or at the sign-in, and the long ones about dying processes: a second
-// time would say nothing new about the other version.
-const needsDatabase = /^packages\/server\/test\//;
-const saysNoMore = new RegExp(
-  'backup|restore|start\\.|docs-page|contract-|faults|bank-callbacks|capabilit|mcp-|agent-loop|kept-process|' +
-    'dashboard|doors-|people-(doors|sign-in|sessions|passkeys)|journey|event-stream',
+// What the second PostgreSQL could do otherwise: constraints and triggers, locks and races, long statements, notifications,
+// and every operation once (`calls-all.ts`). Everything else would say nothing new about it.
+const ofDatabase = new RegExp(
+  'server/test/(?!people-doors|payments-doors)(.*-)?(guards|races|locks|doctor.*|driver|deliveries|events-feed|event-stream|journeys|roles|doors|' +
+    'agent-limits|approvals|audit|overview|previews.*|reconciliation.*|payouts-of-refunds|refunds-decide|sessions)\\.test',
 );
 
 async function runEverything(filters: readonly string[], once: boolean): Promise<Tally> {
@@ -56,8 +54,8 @@ async function runEverything(filters: readonly string[], once: boolean): Promise
   const tallies = filtered ? [] : [await runChecks(root, say)];
   tallies.push(await runOn(files, undefined, filtered));
   const system = once ? undefined : findSystemPostgres();
-  const serverFiles = files.filter((file) => needsDatabase.test(file) && !saysNoMore.test(file));
-  if (system !== undefined && serverFiles.length > 0) tallies.push(await runOn(serverFiles, system, false));
+  const again = files.filter((file) => ofDatabase.test(file));
+  if (system !== undefined && again.length > 0) tallies.push(await runOn(again, system, false));
   return sumTallies(tallies);
 }
 
