@@ -80,6 +80,9 @@ describe('hostile people', () => {
     const again = openBrowser(sarf);
     assert.equal((await again.signIn(email, PASSWORD)).body.signed_in, false);
     assertRefused(await again.call('POST', '/auth/sign-in/totp', { code: '000000' }), 'WRONG_CREDENTIALS');
+    // Ten tries at the account, and nine of them in a session.
+    assertRefused(await guess(), 'WRONG_CREDENTIALS');
+    assertRefused(await again.call('POST', '/auth/sign-in/totp', { code: '111111' }), 'RATE_LIMIT_EXCEEDED');
     assertRefused(await guess(), 'WRONG_CREDENTIALS');
     assertRefused(await guess(), 'RATE_LIMIT_EXCEEDED');
     const lines = await sarf.sql<{ action: string; count: number }[]>`
@@ -88,7 +91,7 @@ describe('hostile people', () => {
     assert.deepEqual(
       [...lines],
       [
-        { action: 'prove', count: 9 },
+        { action: 'prove', count: 10 },
         { action: 'signIn', count: 1 },
       ],
     );

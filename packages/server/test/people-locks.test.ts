@@ -62,6 +62,21 @@ describe('wrong tries and old sessions', () => {
     assertAnswer('listPayouts', await person.call('GET', LIST));
   });
 
+  test('nobody keeps somebody who is signed in from proving who they are', async () => {
+    const email = 'besieged@sarf.test';
+    const person = await sessionOf(sarf, await addMember(sarf, 'owner', { email }), null);
+    assertRefused(await wrong(email), 'WRONG_CREDENTIALS');
+    // Many more, at the account and from the same address.
+    await sarf.sql`
+      insert into sign_in.failures (key, at)
+      select distinct key, ${sarf.deps.clock.now()}::timestamptz + n * interval '1 microsecond'
+      from sign_in.failures, generate_series(1, 100) n`;
+    assertRefused(await openBrowser(sarf).signIn(email, PASSWORD), 'RATE_LIMIT_EXCEEDED');
+    assert.equal((await person.call('POST', '/auth/prove', { password: PASSWORD })).status, 200);
+    assertRefused(await openBrowser(sarf).signIn(email, PASSWORD), 'RATE_LIMIT_EXCEEDED');
+    pass(16 * MINUTE);
+  });
+
   test('many wrong tries from one address lock the address', async () => {
     pass(20 * MINUTE);
     await sarf.sql`

@@ -4,7 +4,7 @@ import { inTransaction } from '../../foundation/database.ts';
 import { neighbourhoodOf } from '../../foundation/networks.ts';
 import { Refusal } from '../../foundation/refuse.ts';
 import { hashSecret } from '../../foundation/seal.ts';
-import { accountPatience, addressPatience, lockedUntil } from './attempt-rules.ts';
+import { accountPatience, addressPatience, lockedUntil, type Patience } from './attempt-rules.ts';
 import * as store from './attempts-store.ts';
 
 type AttemptDeps = Pick<Deps, 'sql' | 'clock'>;
@@ -19,20 +19,41 @@ export interface Attempt {
 
 const TWO_DAYS_MS = 2 * 24 * 3_600_000;
 
+const accountKeyOf = (email: string): string => hashSecret(`account ${email.toLowerCase()}`);
+const addressKeyOf = (ip: string | null): string => hashSecret(`address ${neighbourhoodOf(ip ?? '')}`);
+
 /**
  * Begins a try. It is counted before it is looked at: of many tries at once none gets past the limit. Refuses with
  * RATE_LIMIT_EXCEEDED while the account or the address is locked, the same whether there is such an account or not.
  * @param account the e-mail address that was typed; null: it is not known yet whose try it is
  */
-export async function beginAttempt(deps: AttemptDeps, account: string | null, ip: string | null): Promise<Attempt> {
+export function beginAttempt(deps: AttemptDeps, account: string | null, ip: string | null): Promise<Attempt> {
+  const ofAccount = account === null ? [] : [{ key: accountKeyOf(account), patience: accountPatience }];
+  const limits = [...ofAccount, { key: addressKeyOf(ip), patience: addressPatience }];
+  return begin(deps, { limits, keys: limits.map(({ key }) => key), forgotten: ofAccount.map(({ key }) => key) });
+}
+
+/**
+ * Begins a try of somebody who is signed in. It counts at the account and the address as every try does, and is refused
+ * with RATE_LIMIT_EXCEEDED after too many of its own kind alone: who is signed in proves who they are, however often
+ * others try to sign in as them.
+ */
+export function beginSignedAttempt(deps: AttemptDeps, email: string, ip: string | null): Promise<Attempt> {
+  const own = hashSecret(`signed in ${email.toLowerCase()}`);
+  const limits = [{ key: own, patience: accountPatience }];
+  return begin(deps, { limits, keys: [own, accountKeyOf(email), addressKeyOf(ip)], forgotten: [own] });
+}
+
+interface Counting {
+  readonly limits: readonly { readonly key: string; readonly patience: Patience }[];
+  /** Where it is counted. */
+  readonly keys: readonly string[];
+  /** Where wrong tries are forgotten once it was right. */
+  readonly forgotten: readonly string[];
+}
+
+async function begin(deps: AttemptDeps, { limits, keys, forgotten }: Counting): Promise<Attempt> {
   const at = deps.clock.now();
-  const accountKey = account === null ? undefined : hashSecret(`account ${account.toLowerCase()}`);
-  const addressKey = hashSecret(`address ${neighbourhoodOf(ip ?? '')}`);
-  const limits = [
-    ...(accountKey === undefined ? [] : [{ key: accountKey, patience: accountPatience }]),
-    { key: addressKey, patience: addressPatience },
-  ];
-  const keys = limits.map(({ key }) => key);
   await inTransaction(deps.sql, async (tx) => {
     await store.lockAttempts(tx, keys);
     for (const { key, patience } of limits) {
@@ -44,7 +65,7 @@ export async function beginAttempt(deps: AttemptDeps, account: string | null, ip
   return {
     async succeed() {
       await store.deleteTry(deps.sql, keys, at);
-      if (accountKey !== undefined) await store.deleteFailures(deps.sql, accountKey);
+      for (const key of forgotten) await store.deleteFailures(deps.sql, key);
     },
     goOn: () => store.deleteTry(deps.sql, keys, at),
   };

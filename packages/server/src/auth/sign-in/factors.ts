@@ -1,5 +1,5 @@
 import { Refusal } from '../../foundation/refuse.ts';
-import { beginAttempt, useCode } from './attempts.ts';
+import { beginSignedAttempt, useCode } from './attempts.ts';
 import { deletePasskey, selectPasskeys } from './challenges-store.ts';
 import { pick, takeAway } from './jar.ts';
 import { admit, changeSigned, type Means, type Outcome, refuseWrong, type Signed } from './means.ts';
@@ -16,7 +16,7 @@ export async function beginTotp(means: Means, signed: Signed, password: string):
   const { factors } = signed.session;
   if (factors.totp) throw new Refusal('INVALID_STATE', 'Codes of an app are set up already.');
   if (factors.passkeys > 0) needProof(means, signed);
-  const attempt = await beginAttempt(means.deps, signed.member.email, signed.origin.ip);
+  const attempt = await beginSignedAttempt(means.deps, signed.member.email, signed.origin.ip);
   const answered = await means.library.beginTotp(password, sessionOf(means, signed));
   refuseWrong(answered);
   await attempt.succeed();
@@ -27,7 +27,7 @@ export async function beginTotp(means: Means, signed: Signed, password: string):
 /** Ends the set-up with a first code; from now on one is asked for. The session goes on under a new token. */
 export async function confirmTotp(means: Means, signed: Signed, code: string): Promise<Outcome> {
   if (signed.session.factors.totp) throw new Refusal('INVALID_STATE', 'Codes of an app are set up already.');
-  const attempt = await beginAttempt(means.deps, signed.member.email, signed.origin.ip);
+  const attempt = await beginSignedAttempt(means.deps, signed.member.email, signed.origin.ip);
   const plain = code.replaceAll(/\s/g, '');
   const answered = await means.library.verifyTotp(plain, sessionOf(means, signed));
   refuseWrong(answered);
@@ -41,7 +41,7 @@ export async function confirmTotp(means: Means, signed: Signed, code: string): P
 /** Asks for no codes of an app any more. Refuses with WRONG_CREDENTIALS, SECOND_FACTOR_NEEDED or RATE_LIMIT_EXCEEDED. */
 export async function removeTotp(means: Means, signed: Signed, password: string): Promise<Outcome> {
   needProof(means, signed);
-  const attempt = await beginAttempt(means.deps, signed.member.email, signed.origin.ip);
+  const attempt = await beginSignedAttempt(means.deps, signed.member.email, signed.origin.ip);
   const answered = await means.library.endTotp(password, sessionOf(means, signed));
   refuseWrong(answered);
   await admit(means, answered, signed, { proven: null, action: 'removeTotp' });
@@ -52,7 +52,7 @@ export async function removeTotp(means: Means, signed: Signed, password: string)
 /** Gives new backup codes; the old ones are good for nothing. */
 export async function renewBackupCodes(means: Means, signed: Signed, password: string): Promise<Outcome> {
   needProof(means, signed);
-  const attempt = await beginAttempt(means.deps, signed.member.email, signed.origin.ip);
+  const attempt = await beginSignedAttempt(means.deps, signed.member.email, signed.origin.ip);
   const answered = await means.library.newBackupCodes(password, sessionOf(means, signed));
   refuseWrong(answered);
   await attempt.succeed();
@@ -108,7 +108,7 @@ export async function changePassword(
   signed: Signed,
   { current, next }: { readonly current: string; readonly next: string },
 ): Promise<Outcome> {
-  const attempt = await beginAttempt(means.deps, signed.member.email, signed.origin.ip);
+  const attempt = await beginSignedAttempt(means.deps, signed.member.email, signed.origin.ip);
   const answered = await means.library.changePassword(current, next, sessionOf(means, signed));
   refuseWrong(answered);
   await admit(means, answered, signed, { proven: 'password', action: 'changePassword' });

@@ -1,7 +1,7 @@
 import { Refusal } from '../../foundation/refuse.ts';
 import { demandOf, freshUntil, type Proven } from '../proof-rules.ts';
 import { deleteSessionByToken, selectSessionUser, updateProof } from '../sessions-store.ts';
-import { type Attempt, beginAttempt, useCode } from './attempts.ts';
+import { type Attempt, beginSignedAttempt, useCode } from './attempts.ts';
 import { pick, takeAway } from './jar.ts';
 import type { PasskeyAnswer } from './library.ts';
 import { changeSigned, isTaken, type Means, type Outcome, type Signed, tokenIn } from './means.ts';
@@ -24,7 +24,7 @@ export async function prove(means: Means, signed: Signed, proving: Proving): Pro
   const { totp, passkeys } = session.factors;
   if (proving.password !== undefined && (totp || passkeys > 0)) throw refuseOther(signed);
   if (proving.code !== undefined && !totp) throw refuseOther(signed);
-  const attempt = await beginAttempt(means.deps, member.email, origin.ip);
+  const attempt = await beginSignedAttempt(means.deps, member.email, origin.ip);
   const by = await provenBy(means, signed, proving);
   if (by === undefined) {
     await changeSigned(means, signed, { action: 'prove', outcome: 'WRONG_CREDENTIALS' }, async () => {});
