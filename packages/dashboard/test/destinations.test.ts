@@ -59,7 +59,7 @@ describe('destinations on the pages', { skip }, () => {
     await page.getByRole('button', { name: 'New payout' }).click();
     await page.getByRole('heading', { level: 1, name: 'New payout' }).waitFor();
     const { body } = await desk.sarf.call('GET', `/payouts/v1/payment/destinations/${desk.sarf.sandbox.destinationId}`);
-    await page.getByText(`${body.currency} ${body.iban.slice(0, 4)}`).waitFor();
+    await page.getByText(`${body.currency} · ${body.iban.slice(0, 4)}`).waitFor();
     assert.equal(await page.getByRole('combobox', { name: 'Destination' }).inputValue(), body.beneficiary_name);
     assert.equal(await page.getByLabel('Currency').inputValue(), body.currency);
   });

@@ -9,11 +9,14 @@ import { auditWords } from './words.ts';
 /** One line whole: what it was and what it became beside each other, from where, and its place in the chain. */
 export function LineDialog({ line, close }: { readonly line: AuditLine; readonly close: () => void }) {
   const words = useWords(auditWords);
-  const facts: readonly (readonly [string, string | null])[] = [
+  const outcome = { done: words.done, asked: words.asked }[line.outcome] ?? `${words.refused}: ${line.outcome}`;
+  const what: Pairs = [
     [words.who, `${line.actor_name} (${line.actor})`],
     [words.action, line.action],
-    [words.outcome, line.outcome],
+    [words.outcome, outcome],
     [words.object, line.object_type],
+  ];
+  const whence: Pairs = [
     [words.ip, line.ip],
     [words.agent, line.user_agent],
     [words.request, line.request_id],
@@ -28,6 +31,7 @@ export function LineDialog({ line, close }: { readonly line: AuditLine; readonly
           <Value title={words.after} value={line.after} />
         </div>
         <Facts>
+          <Shown pairs={what} />
           {line.object_id !== null && (
             <Fact name={words.objectId}>
               <ObjectLink type={typeOf(line)} id={line.object_id}>
@@ -35,16 +39,22 @@ export function LineDialog({ line, close }: { readonly line: AuditLine; readonly
               </ObjectLink>
             </Fact>
           )}
-          {facts.map(([name, value]) =>
-            value === null ? null : (
-              <Fact key={name} name={name}>
-                <bdi className="wrap-anywhere">{value}</bdi>
-              </Fact>
-            ),
-          )}
+          <Shown pairs={whence} />
         </Facts>
       </div>
     </Dialog>
+  );
+}
+
+type Pairs = readonly (readonly [string, string | null])[];
+
+function Shown({ pairs }: { readonly pairs: Pairs }) {
+  return pairs.map(([name, value]) =>
+    value === null ? null : (
+      <Fact key={name} name={name}>
+        <bdi className="wrap-anywhere">{value}</bdi>
+      </Fact>
+    ),
   );
 }
 

@@ -16,7 +16,7 @@ export const choiceOf = ({ id, beneficiary_name: name, currency, iban, account_n
   text: name,
   detail: (
     <>
-      {currency} <bdi dir="ltr">{masked(iban ?? number ?? '')}</bdi>
+      {currency} · <bdi dir="ltr">{masked(iban ?? number ?? '')}</bdi>
     </>
   ),
 });
