@@ -6,7 +6,7 @@ type Rest<T> = Pick<Column<T>, 'width' | 'onNarrow' | 'hidden'>;
 type Text = string | null | undefined;
 
 // Where there is no room, the end is cut off and not the beginning, also of Latin text on an Arabic page.
-const cut = 'block truncate [text-align:match-parent]';
+const cut = 'inline-block max-w-full truncate align-bottom';
 
 /** What people wrote, in whichever direction it runs. */
 export const textColumn = <T,>(id: string, header: string, text: (row: T) => Text, rest?: Rest<T>): Column<T> => ({

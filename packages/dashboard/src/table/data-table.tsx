@@ -136,7 +136,11 @@ function Body<T extends { readonly id: string }>({
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
     <div className="overflow-hidden rounded-lg border border-line bg-surface">
-      <div ref={scroller} className="max-h-[calc(100dvh-17rem)] overflow-auto">
+      <div
+        ref={scroller}
+        // What is done with a selection stands at the end of the page, and not over the table.
+        className={`overflow-auto ${selection?.ids.size ? 'max-h-[calc(100dvh-21rem)]' : 'max-h-[calc(100dvh-17rem)]'}`}
+      >
         <table
           aria-label={label}
           aria-rowcount={list.hasMore ? -1 : rows.length + 1}

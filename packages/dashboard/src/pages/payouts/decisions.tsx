@@ -1,5 +1,5 @@
 import type { Payout } from '@sarf/sdk';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Ban, Check, X } from 'lucide-react';
 import { useState } from 'react';
 import { listKey, objectKey } from '../../api/keys.ts';
@@ -14,7 +14,7 @@ import { partWords } from '../../parts/words.ts';
 import { partyOf, useSession, useWhyNot } from '../../session/session.ts';
 import { useWords } from '../../words/language.ts';
 import { approvePayout, cancelPayout, rejectPayout } from './decide.ts';
-import { isWaiting } from './payout-queries.ts';
+import { destinationQuery, isWaiting } from './payout-queries.ts';
 import { payoutWords } from './words.ts';
 
 type Question = 'approve' | 'reject' | 'cancel';
@@ -107,6 +107,7 @@ function DecisionForm({ payout, question, title, close }: DecisionFormProps) {
   return (
     <Form label={title} submit={() => mutate(undefined)} error={error}>
       <Amount amount={payout.amount} currency={payout.currency} big />
+      <GoesTo id={payout.destination_id} />
       {question === 'reject' && (
         <AreaField
           label={words.rejectReason}
@@ -123,5 +124,17 @@ function DecisionForm({ payout, question, title, close }: DecisionFormProps) {
         </Button>
       </Buttons>
     </Form>
+  );
+}
+
+/** To whom the money goes, so that nobody has to look behind the dialog. */
+function GoesTo({ id }: { readonly id: string }) {
+  const words = useWords(payoutWords);
+  const { data } = useQuery(destinationQuery(id));
+  if (!data) return null;
+  return (
+    <p className="text-soft">
+      {words.goesTo} <bdi className="text-ink">{data.beneficiary_name}</bdi>
+    </p>
   );
 }
