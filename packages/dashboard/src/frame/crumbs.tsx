@@ -18,7 +18,11 @@ export function Crumbs({ above, here }: CrumbsProps) {
       <ol className="flex flex-wrap items-center gap-1">
         {above.map(({ to, title }) => (
           <li key={title} className="flex items-center gap-1">
-            <Link to={to} className="rounded hover:text-ink hover:underline">
+            <Link
+              to={to}
+              activeOptions={{ exact: true }}
+              className="inline-flex min-h-6 items-center rounded hover:text-ink hover:underline"
+            >
               {title}
             </Link>
             <ChevronRight aria-hidden className="size-3.5 rtl:-scale-x-100" />
