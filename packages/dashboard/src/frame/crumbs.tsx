@@ -21,7 +21,7 @@ export function Crumbs({ above, here }: CrumbsProps) {
             <Link
               to={to}
               activeOptions={{ exact: true }}
-              className="inline-flex min-h-6 items-center rounded hover:text-ink hover:underline"
+              className="inline-flex min-h-7 items-center rounded hover:text-ink hover:underline"
             >
               {title}
             </Link>

@@ -149,7 +149,7 @@ function Open({ summary: { unmatched, payout_account_id: account } }: { readonly
           <Link
             to="/reconciliation"
             search={{ ...search, payout_account_id: account }}
-            className="inline-flex min-h-6 items-center rounded text-accent hover:underline"
+            className="inline-flex min-h-7 items-center rounded text-accent hover:underline"
           >
             {text}
           </Link>
