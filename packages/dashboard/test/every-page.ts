@@ -90,6 +90,8 @@ export async function turnTo(page: Page, path: string): Promise<void> {
   await push(page, path);
   await title.waitFor();
   await settled(page);
+  // To the pages it looks as if one had gone back, and then they scroll to where one was.
+  await page.evaluate('scrollTo(0, 0)');
 }
 
 async function push(page: Page, path: string): Promise<void> {
