@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { decidePayout } from '../src/payouts/decide-payout.ts';
+import { decideRefunds } from '../src/refunds/decide-refunds.ts';
+import { awaitingPayout } from './awaiting-payout.ts';
 import { allScopes, assertAnswer, assertRefused, callerOf } from './doors.ts';
 import { addClient } from './limited-client.ts';
 import { type Person, signedIn } from './people.ts';
@@ -98,6 +101,22 @@ describe('four eyes, between people and the clients that they own', () => {
       assert.notEqual(body.actioned_by, body.created_by);
       assert.equal(body.created_by, 'member:amina@sarf.test');
     }
+  });
+
+  test('who lost their role while their decision was under way decides nothing', async () => {
+    const { applicationId } = sarf.sandbox;
+    const was = await signedIn(sarf, 'viewer');
+    // As they were when they came in.
+    const member = { id: was.id, email: was.email, name: 'Was a controller', role: 'controller' as const };
+    const decider = { applicationId, clientId: was.id, member };
+    const payout = await awaitingPayout(sarf);
+    const approving = decidePayout(sarf.deps, decider, payout, { decision: 'approve' });
+    await assert.rejects(approving, { code: 'INCORRECT_ACCESS_LEVEL' });
+    const refundId = await refund(owner.call);
+    const decisions = [{ refundId, to: 'confirmed' as const }];
+    const confirming = decideRefunds(sarf.deps, { ...decider, actor: `member:${was.id}`, decisions });
+    await assert.rejects(confirming, { code: 'INCORRECT_ACCESS_LEVEL' });
+    assert.equal(await statusOf(refundId), 'CREATED');
   });
 
   test('a payout that her client asked for waits for somebody else, however many try at once', async () => {

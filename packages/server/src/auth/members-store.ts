@@ -100,6 +100,18 @@ export async function updateDisabled(
     where application_id = ${applicationId} and id = ${id}`;
 }
 
+/** Is it a member who does not have this scope now? */
+export async function selectIsWithout(
+  tx: Tx,
+  { applicationId, clientId }: { readonly applicationId: string; readonly clientId: string },
+  scope: string,
+): Promise<boolean> {
+  const rows = await tx`
+    select 1 from clients
+    where application_id = ${applicationId} and id = ${clientId} and kind = 'member' and not ${scope} = any(scopes)`;
+  return rows.length > 0;
+}
+
 /** Tells every process, at the commit, that members have changed. */
 export async function notifyMembers(tx: Tx): Promise<void> {
   await tx`select pg_notify('sarf_auth', 'members'), pg_notify('sarf_sessions', '')`;

@@ -1,6 +1,7 @@
 import { decideChange, decideReleasing, holdLimits } from '../auth/agent-limits.ts';
 import { actorOf, type Caller } from '../auth/caller.ts';
 import { partiesOf } from '../auth/parties.ts';
+import { refuseDemoted } from '../auth/refuse-demoted.ts';
 import type { Deps } from '../deps.ts';
 import { databaseTime, inTransaction } from '../foundation/database.ts';
 import { Refusal } from '../foundation/refuse.ts';
@@ -17,7 +18,8 @@ type Decider = Pick<Caller, 'applicationId' | 'clientId' | 'member'>;
  * REJECTED and its amount is released. The same decision again, by anybody, gives the payout as it is. Of two that decide
  * at once one waits for the lock of the other, and then sees what that one decided; the constraints
  * `payout_needs_approval` and `payout_needs_second_party` hold what is decided here.
- * Refuses with UNKNOWN_PAYMENT, INVALID_STATE, SECOND_PARTY_NEEDED, AGENT_LIMIT or CLIENT_STOPPED.
+ * Refuses with UNKNOWN_PAYMENT, INVALID_STATE, SECOND_PARTY_NEEDED, AGENT_LIMIT, CLIENT_STOPPED or
+ * INCORRECT_ACCESS_LEVEL.
  */
 export function decidePayout(deps: Deciding, decider: Decider, id: string, verdict: Verdict): Promise<PayoutRow> {
   const { applicationId, clientId } = decider;
@@ -31,6 +33,7 @@ export function decidePayout(deps: Deciding, decider: Decider, id: string, verdi
     ]);
     const limits = limitsOf.get(clientId);
     refuse(limits && decideChange(limits));
+    await refuseDemoted(tx, decider, 'payouts:approve');
     if (!row) throw new Refusal('UNKNOWN_PAYMENT');
     const party = parties.get(clientId) ?? '';
     const ruling = ruleOnVerdict(row, verdict, party);

@@ -1,6 +1,7 @@
 import { type AgentLimits, decideChange, decideReleasing, readLimits } from '../auth/agent-limits.ts';
 import { isPerson } from '../auth/caller.ts';
 import { partiesOf, wantsSecondParty } from '../auth/parties.ts';
+import { refuseDemoted } from '../auth/refuse-demoted.ts';
 import type { Deps } from '../deps.ts';
 import { createDestinations } from '../destinations/create-destinations.ts';
 import { inTransaction, type Tx } from '../foundation/database.ts';
@@ -35,7 +36,7 @@ type Deciding = Pick<Deps, 'sql' | 'clock' | 'metrics' | 'secretKey' | 'existing
  * decides the same again changes nothing. A refund counts against the limits of the client that created it, and against
  * those of another one that confirms it.
  * Refuses with INVALID_PARAMETERS, UNKNOWN_REFUND, INVALID_STATE, SECOND_PARTY_NEEDED, INSUFFICIENT_FUNDS,
- * OPERATION_NOT_ALLOWED, AGENT_LIMIT or CLIENT_STOPPED.
+ * OPERATION_NOT_ALLOWED, AGENT_LIMIT, CLIENT_STOPPED or INCORRECT_ACCESS_LEVEL.
  * @param attempt above 1 the balances are locked first: another used them while we looked
  * @returns the refunds as they are now, in the order of the decisions
  */
@@ -46,6 +47,7 @@ export async function decideRefunds(deps: Deciding, request: Decisions, attempt 
   const destinations = await prepareDestinations(deps, request);
   const { rows, payouts } = await inTransaction(deps.sql, async (tx) => {
     const limits = await readOwnLimits(tx, deps, request);
+    await refuseDemoted(tx, request, 'refunds:approve');
     const keys = keysOf(request);
     const refunds = new Map((await lockRefunds(tx, keys)).map((row) => [row.id, row]));
     const party = (await partiesOf(tx, [request])).get(clientId) ?? '';
