@@ -16,18 +16,21 @@ const CHECKS: readonly Check[] = [
 ];
 const TIMEOUT_MS = 300_000;
 
-/** Checks types, style and dead code; each counts as one test. */
+/** Checks types, style and dead code, all at once; each counts as one test. */
 export async function runChecks(root: string, say: (line: string) => void): Promise<Tally> {
-  let passed = 0;
-  for (const { name, program, args } of CHECKS) {
-    const startedAt = performance.now();
-    const path = join(root, 'node_modules', '.bin', program);
-    const ended = await runGroup(path, args, { cwd: root, env: process.env, timeoutMs: TIMEOUT_MS });
-    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-    say(`${ended.code === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
-    if (ended.code === 0) passed += 1;
-    else
-      say(ended.timedOut ? `${ended.output}\nIt did not end within ${TIMEOUT_MS / 1000} s.` : ended.output.trimEnd());
-  }
-  return tallyOf(passed, CHECKS.length - passed, 0);
+  const passed = await Promise.all(CHECKS.map((check) => runCheck(check, root, say)));
+  return tallyOf(passed.filter(Boolean).length, passed.filter((one) => !one).length, 0);
+}
+
+async function runCheck({ name, program, args }: Check, root: string, say: (line: string) => void): Promise<boolean> {
+  const startedAt = performance.now();
+  const path = join(root, 'node_modules', '.bin', program);
+  const ended = await runGroup(path, args, { cwd: root, env: process.env, timeoutMs: TIMEOUT_MS });
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  const isFine = ended.code === 0;
+  const said = ended.timedOut
+    ? `${ended.output}\nIt did not end within ${TIMEOUT_MS / 1000} s.`
+    : ended.output.trimEnd();
+  say(`${isFine ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)${isFine ? '' : `\n${said}`}`);
+  return isFine;
 }

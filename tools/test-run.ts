@@ -31,7 +31,10 @@ const OUTPUT_LINES_MAX = 60;
 
 const SLOWEST_SHOWN = 12;
 
-/** Runs test files, each in a process of its own and as many at once as there are cores. */
+/**
+ * Runs test files, each in a process of its own and one more at once than there are cores: most of them wait now and then,
+ * for a worker that polls or for a process to end.
+ */
 export async function runTestFiles(options: RunOptions): Promise<Tally> {
   const waiting = [...options.files];
   const tallies: Tally[] = [];
@@ -43,7 +46,7 @@ export async function runTestFiles(options: RunOptions): Promise<Tally> {
       took.push({ file, seconds: (performance.now() - startedAt) / 1000 });
     }
   };
-  await Promise.all(Array.from({ length: Math.max(2, availableParallelism()) }, lane));
+  await Promise.all(Array.from({ length: availableParallelism() + 1 }, lane));
   if (took.length > SLOWEST_SHOWN) options.say(`slowest: ${describeSlowest(took)}`);
   return sumTallies(tallies);
 }

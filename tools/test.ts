@@ -37,11 +37,11 @@ async function runOn(files: readonly string[], binDir: string | undefined, verbo
   }
 }
 
-// What the second PostgreSQL could do otherwise: constraints and triggers, locks and races, long statements, notifications,
-// and every operation once (`calls-all.ts`). Everything else would say nothing new about it.
+// What the second PostgreSQL could do otherwise: constraints and triggers, long statements, notifications, and every
+// operation once (`calls-all.ts`). Everything else would say nothing new about it.
 const ofDatabase = new RegExp(
-  'server/test/(?!people-doors|payments-doors)(.*-)?(guards|races|locks|doctor.*|driver|deliveries|events-feed|event-stream|journeys|roles|doors|' +
-    'agent-limits|approvals|audit|overview|previews.*|reconciliation.*|payouts-of-refunds|refunds-decide|sessions)\\.test',
+  'server/test/(?!people-doors|payments-doors)(.*-)?(guards|doctor|doctor-(agents|collections)|driver|deliveries|events-feed|' +
+    'roles|doors|agent-limits|approvals|audit|overview|previews.*|reconciliation.*|payouts-of-refunds|refunds-decide)\\.test',
 );
 
 async function runEverything(filters: readonly string[], once: boolean): Promise<Tally> {

@@ -2,7 +2,13 @@ import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
 const APT_GET = '/usr/bin/apt-get';
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+// The shell of Debian is the same browser without windows, and takes a third less of the processor.
+const PLACES = [
+  '/usr/bin/chromium-headless-shell',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
 // Another test may be installing it at the same moment.
 const APT_OPTIONS = ['-o', 'DPkg::Lock::Timeout=150', '-o', 'APT::Update::Error-Mode=any', '-qq'];
 
@@ -29,7 +35,8 @@ export async function findChromium(): Promise<{ readonly path: string } | { read
   if (!/^ID=debian$/m.test(release) || process.getuid?.() !== 0) {
     return { absent: 'there is no Chromium here, and it can be installed by root on Debian alone' };
   }
-  const said = (await apt(['update'])) ?? (await apt(['install', '-y', '--no-install-recommends', 'chromium']));
+  const said =
+    (await apt(['update'])) ?? (await apt(['install', '-y', '--no-install-recommends', 'chromium-headless-shell']));
   const installed = PLACES.find((path) => existsSync(path));
   return installed ? { path: installed } : { absent: `Chromium could not be installed: ${said ?? 'no reason given'}` };
 }
