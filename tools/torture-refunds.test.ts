@@ -11,7 +11,7 @@ import { judgeSums } from './torture/refunds/sums-store.ts';
 
 const program = fileURLToPath(import.meta.resolve('./torture.ts'));
 // The short form: less than a minute on two busy cores.
-const N = 150;
+const N = 100;
 const seed = randomInt(1_000_000_000);
 
 test(`${N} refunds, seed ${seed}, with kill -9 at random: 0 violations`, async () => {

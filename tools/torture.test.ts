@@ -18,8 +18,8 @@ import { toldOf } from './torture/told.ts';
 
 const program = fileURLToPath(import.meta.resolve('./torture.ts'));
 
-// The short form: about half a minute on two cores.
-const SECONDS = 15;
+// The short form: less than half a minute on two cores.
+const SECONDS = 10;
 const seed = randomInt(1_000_000_000);
 
 test(`kill -9 at random, for a short time, seed ${seed}: 0 violations`, async () => {

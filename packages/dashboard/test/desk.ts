@@ -108,15 +108,19 @@ export function strangers({ asked }: Pick<Seat, 'asked'>, sarf: RunningSarf): st
 
 const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-/** What axe-core finds on the page that is serious or worse, each with its places. */
-export async function faultsByAxe(page: Page): Promise<string[]> {
+const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/**
+ * What axe-core finds on the page that is serious or worse, each with its places.
+ * @param only these rules of it, where the others were looked at before
+ */
+export async function faultsByAxe(page: Page, only?: readonly string[]): Promise<string[]> {
   // Not as a script of the page: its Content-Security-Policy would refuse that, rightly. It stays while one walks about.
   const isThere = await page.evaluate('typeof axe === "object"');
   if (isThere !== true) await page.evaluate(await readFile(axeFile, 'utf8'));
+  const options = { runOnly: only ?? STANDARDS, resultTypes: ['violations'] };
   const found: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] =
-    await page.evaluate(
-      "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] }).then((r) => r.violations)",
-    );
+    await page.evaluate(`axe.run(document, ${JSON.stringify(options)}).then((r) => r.violations)`);
   return found
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) =>
